@@ -1,0 +1,1 @@
+"""The proof: everything `make test` runs with pytest."""
