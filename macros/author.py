@@ -1,0 +1,114 @@
+"""The macros an author may call in a hand-written page: each takes ids, never data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from .book import Book, headline
+from .problem import did_you_mean
+from .render import Unknown, draw
+from .views.claim import claim_view
+from .views.docs import fields_view, legend_view, rules_view
+from .views.overview import articles_view, compare_view, matrix_view, practice_view, safety_view
+from .views.parts import answer_view, effect_view
+from .views.source import all_uses, source_lines
+
+T = TypeVar("T")
+Draw = Callable[..., str]
+
+
+def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) -> dict[str, Callable[..., str]]:
+    """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check()."""
+
+    def find(shelf: Mapping[str, T], one: str, what: str) -> T:
+        if one not in shelf:
+            close = did_you_mean(one, shelf)
+            raise Unknown(f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf))
+        return shelf[one]
+
+    def answer(claim: str) -> str:
+        """The answer to one claim: question, sentence, three chips."""
+        found = find(book.claims, claim, "claim")
+        return draw("answer.html.j2", "answer", lambda: answer_view(book, found, headline(found)))
+
+    def answers(*claims: str) -> str:
+        """The answers to several claims, or to all when none is named."""
+        found = [find(book.claims, one, "claim") for one in claims or book.claims]
+        return draw("answer.html.j2", "answers", lambda: [answer_view(book, c, headline(c)) for c in found])
+
+    def forest(claim: str) -> str:
+        """The forest plot of the headline finding of a claim."""
+        found = find(book.claims, claim, "claim")
+        plots = claim_view(book, found).findings[0].plots
+        if not plots:
+            raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
+        return draw("forest.html.j2", "forest", lambda: plots[0])
+
+    def comparison(table: str) -> str:
+        """One comparison table."""
+        found = find(book.comparisons, table, "comparison")
+        return draw("overview.html.j2", "comparison", lambda: compare_view(book, found))
+
+    def matrix() -> str:
+        """Every claim against every group of readers."""
+        return draw("overview.html.j2", "matrix", lambda: matrix_view(book))
+
+    def safety() -> str:
+        """All cautions in their five blocks."""
+        return draw("overview.html.j2", "safety", lambda: safety_view(book))
+
+    def safety_first() -> str:
+        """The short form of the first three blocks, for any page that tells people to do something."""
+        return draw("overview.html.j2", "gate", lambda: safety_view(book))
+
+    def practice() -> str:
+        """What studies did, and what the press advises."""
+        return draw("overview.html.j2", "practice", lambda: practice_view(book))
+
+    def articles() -> str:
+        """Every article, line by line."""
+        return draw("overview.html.j2", "articles", lambda: articles_view(book))
+
+    def sources() -> str:
+        """The index of sources."""
+        return draw("source.html.j2", "sources", lambda: source_lines(book, all_uses(book)))
+
+    def number(source: str, result: str) -> str:
+        """One reported number, linked to its source."""
+        work = find(book.sources, source, "source")
+        found = find({r.id: r for r in work.results}, result, f"result of {source}")
+        return draw("docs.html.j2", "number", lambda: effect_view(book, work, found))
+
+    def levels() -> str:
+        """What the words of the chips mean."""
+        return draw("docs.html.j2", "levels", legend_view)
+
+    def rules() -> str:
+        """Every rule of the check."""
+        return draw("docs.html.j2", "rules", rules_view)
+
+    def fields() -> str:
+        """Every field of every kind of record."""
+        return draw("docs.html.j2", "fields", fields_view)
+
+    macros = (
+        *(answer, answers, forest, comparison, matrix, safety, safety_first, practice),
+        *(articles, sources, number, levels, rules, fields),
+    )
+    return {macro.__name__: macro for macro in macros}
+
+
+def for_pages(book: Book) -> dict[str, Callable[..., str]]:
+    """The macros that give finished HTML."""
+    return functions(book, lambda file, macro, view: draw(file, macro, view()))
+
+
+def for_check(book: Book) -> dict[str, Callable[..., str]]:
+    """The same macros without the drawing: they only find out whether what they are asked for is there."""
+    return functions(book, lambda file, macro, view: "")
+
+
+def _list(what: str, names: Iterable[str]) -> str:
+    shown = sorted(names)[:12]
+    return f"{what}s: {', '.join(shown)}" if shown else f"add the {what} first"

@@ -1,0 +1,171 @@
+"""All records together: loaded from {path: text}, found by id, with the place of every field at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .model import (
+    Article,
+    Caution,
+    Claim,
+    Comparison,
+    Finding,
+    Forward,
+    Guide,
+    Population,
+    Practice,
+    Record,
+    Result,
+    Source,
+    kind_of,
+    read,
+)
+from .problem import Problem
+from .yamlfile import Document, Path, Refused, Spot, parse
+
+CODES = {
+    "E201": """Every file under claims/ is a record in its place.
+
+    A file that is skipped without a word is a claim nobody sees. Fix: move or rename it as the message says.""",
+}
+
+
+@dataclass(frozen=True)
+class Book:
+    """Every record of one guide. Frozen: nothing downstream may change a fact."""
+
+    guide: Guide
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    cautions: Mapping[str, Caution]
+    practice: Mapping[str, Practice]
+    articles: Mapping[str, Article]
+    comparisons: Mapping[str, Comparison]
+    forwards: Mapping[str, Forward]
+    files: Mapping[str, str]
+    """Record id -> file it stands in. The guide itself stands under the id 'guide'."""
+    documents: Mapping[str, Document] = field(repr=False)
+    """File -> its values and places."""
+    broken: frozenset[str] = frozenset()
+    """Ids of files that exist but could not be read: nobody may say that they are unknown."""
+    twice: tuple[tuple[str, str], ...] = ()
+    """(file, other file) pairs that claim the same id."""
+
+    def records(self) -> Iterator[Record]:
+        """Every record except the guide, in order of kind and id."""
+        for shelf in (
+            self.claims,
+            self.sources,
+            self.cautions,
+            self.practice,
+            self.articles,
+            self.comparisons,
+            self.forwards,
+        ):
+            yield from shelf.values()
+
+    def spot(self, record_id: str, path: Path = (), *, key: bool = False) -> tuple[str, Spot]:
+        """File and place of a field of a record (or of its nearest parent that is written down)."""
+        file = self.files[record_id]
+        return file, self.documents[file].spot(path, key=key)
+
+    def result(self, source: str, result: str) -> Result | None:
+        """One result of one source, or None."""
+        return self._results.get((source, result))
+
+    def finding(self, claim: str, finding: str) -> Finding | None:
+        """One finding of one claim, or None."""
+        found = self.claims.get(claim)
+        return next((f for f in found.findings if f.id == finding), None) if found else None
+
+    @cached_property
+    def populations(self) -> dict[str, Population]:
+        """Groups of readers by id, in the guide's order."""
+        return {p.id: p for p in self.guide.populations}
+
+    @cached_property
+    def _results(self) -> dict[tuple[str, str], Result]:
+        return {(s.id, r.id): r for s in self.sources.values() for r in s.results}
+
+
+def headline(claim: Claim) -> Finding:
+    """The finding that answers most readers; the first one when none is marked (a rule reports that)."""
+    return next((f for f in claim.findings if f.headline), claim.findings[0])
+
+
+def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
+    """Read every file of {path: text}. Paths are relative to the repository: 'claims/topic/id.yml'.
+
+    Returns the Book of all records that could be read (None when claims/guide.yml could not) and
+    every problem of text and shape. Rules are run afterwards, on the Book.
+    """
+    shelves: dict[type, dict[str, Record]] = {
+        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Forward)
+    }
+    guide: Guide | None = None
+    documents: dict[str, Document] = {}
+    where: dict[str, str] = {}
+    broken: set[str] = set()
+    twice: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for file in sorted(files):
+        kind = kind_of(file)
+        if kind is None:
+            problems.append(_misplaced(file))
+            continue
+        file_id = file.rsplit("/", 1)[-1].removesuffix(".yml")
+        try:
+            document = parse(file, files[file])
+        except Refused as refused:
+            problems += refused.problems
+            broken.add(file_id)
+            continue
+        record, errors = read(kind, document.value)
+        for error in errors:
+            spot = document.spot(error.path, key=error.at_key)
+            problems.append(Problem(file, spot.line, spot.col, error.code, error.message, error.fix, spot.width))
+        if errors:
+            broken.add(file_id)
+            continue
+        documents[file] = document
+        if isinstance(record, Guide):
+            guide, where["guide"] = record, file
+        elif record.id in where:
+            twice.append((file, where[record.id]))
+        else:
+            shelves[type(record)][record.id] = record
+            where[record.id] = file
+    if guide is None:
+        if "guide" not in broken:
+            fix = "copy claims/guide.yml from a guide that works and change its words"
+            problems.append(Problem("claims/guide.yml", 1, 1, "E201", "claims/guide.yml is missing", fix))
+        return None, problems
+    shelf = {kind: dict(sorted(records.items())) for kind, records in shelves.items()}
+    book = Book(
+        guide,
+        shelf[Source],  # type: ignore[arg-type]
+        shelf[Claim],  # type: ignore[arg-type]
+        shelf[Caution],  # type: ignore[arg-type]
+        shelf[Practice],  # type: ignore[arg-type]
+        shelf[Article],  # type: ignore[arg-type]
+        shelf[Comparison],  # type: ignore[arg-type]
+        shelf[Forward],  # type: ignore[arg-type]
+        where,
+        documents,
+        frozenset(broken),
+        tuple(twice),
+    )
+    return book, problems
+
+
+def _misplaced(file: str) -> Problem:
+    name = file.rsplit("/", 1)[-1]
+    if name.endswith(".yaml"):
+        fix = f"rename it to {name.removesuffix('.yaml')}.yml"
+    elif not name.endswith(".yml"):
+        fix = "records end in .yml; move other files out of claims/"
+    else:
+        fix = "put it one folder deep, such as claims/sources/ or claims/<topic>/"
+    return Problem(file, 1, 1, "E201", "no record is expected here", fix)

@@ -1,0 +1,95 @@
+"""Certainty is arithmetic [GRADE]: start by design, minus concerns, plus upgrades; and the ledger that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import Certainty, Concern, Design, Level, Source
+
+LADDER = (Level.VERY_LOW, Level.LOW, Level.MODERATE, Level.HIGH)
+STEPS = {Concern.NONE: 0, Concern.SERIOUS: 1, Concern.VERY_SERIOUS: 2}
+DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
+
+# Designs that start high for the immediate quantity they measured [GRADE; crossover: same people did both].
+START_HIGH = {Design.RANDOMIZED_TRIAL, Design.RANDOMIZED_CROSSOVER, Design.LAB_CROSSOVER, Design.META_ANALYSIS}
+# Reviews may pool either kind, so they decide nothing by themselves.
+START_EITHER = {Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW}
+
+DOMAIN_QUESTIONS = {
+    "risk_of_bias": "How the studies were done",
+    "inconsistency": "Whether the studies agree",
+    "indirectness": "Whether they fit the question",
+    "imprecision": "Whether they are big enough",
+    "publication_bias": "Whether results are missing",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger: what was looked at, how many steps it moved certainty, and why."""
+
+    question: str
+    domain: str
+    steps: int
+    reason: str
+
+
+def missing_domains(certainty: Certainty) -> list[str]:
+    """Names of the parts of the ledger that are not filled in, though a level is claimed."""
+    return [name for name in ("start", *DOMAINS) if getattr(certainty, name) is None]
+
+
+def earned_level(certainty: Certainty) -> Level:
+    """The level the ledger adds up to.
+
+    start - concerns + upgrades, never below very-low or above high [GRADE guidelines 3 and 9].
+    Raises ValueError when the ledger is not complete.
+    """
+    if certainty.level == Level.NONE:
+        return Level.NONE
+    if missing := missing_domains(certainty):
+        raise ValueError(f"no level can be worked out without {', '.join(missing)}")
+    down = sum(STEPS[getattr(certainty, name).concern] for name in DOMAINS)
+    up = sum(upgrade.steps for upgrade in certainty.upgrades)
+    at = LADDER.index(certainty.start or Level.LOW) - down + up
+    return LADDER[max(0, min(len(LADDER) - 1, at))]
+
+
+def sum_in_words(certainty: Certainty) -> str:
+    """The arithmetic as a contributor would write it: 'high - 1 (imprecision) = moderate'."""
+    parts = [str(certainty.start)]
+    for name in DOMAINS:
+        if steps := STEPS[getattr(certainty, name).concern]:
+            parts.append(f"- {steps} ({name})")
+    parts += [f"+ {upgrade.steps} ({upgrade.kind})" for upgrade in certainty.upgrades]
+    return f"{' '.join(parts)} = {earned_level(certainty)}"
+
+
+def why_not_higher(certainty: Certainty) -> list[Entry]:
+    """The concerns that lowered certainty, in the order of the domains."""
+    return [e for e in _entries(certainty) if e.steps < 0]
+
+
+def why_not_lower(certainty: Certainty) -> list[Entry]:
+    """The domains without a concern, and the upgrades."""
+    upgrades = [Entry("What raised it", str(u.kind), u.steps, u.reason) for u in certainty.upgrades]
+    return [e for e in _entries(certainty) if e.steps == 0] + upgrades
+
+
+def _entries(certainty: Certainty) -> list[Entry]:
+    return [
+        Entry(DOMAIN_QUESTIONS[name], name, -STEPS[domain.concern], domain.reason)
+        for name in DOMAINS
+        if (domain := getattr(certainty, name)) is not None
+    ]
+
+
+def allowed_starts(sources: list[Source]) -> set[Level]:
+    """Where the arithmetic may start, given the designs of the counted sources."""
+    designs = {s.design for s in sources}
+    starts: set[Level] = set()
+    if designs & START_HIGH or designs & START_EITHER:
+        starts.add(Level.HIGH)
+    if designs - START_HIGH or designs & START_EITHER:
+        starts.add(Level.LOW)
+    return starts

@@ -1,0 +1,149 @@
+"""Reader's words for evidence terms: what a chip says, and what it means in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .model import (
+    Basis,
+    Better,
+    CautionKind,
+    Design,
+    Direction,
+    Directness,
+    Level,
+    OutcomeType,
+    Read,
+    Size,
+    Stance,
+    Strength,
+    Verb,
+    Verdict,
+)
+from .wording import DOWNWARD, UPWARD
+
+
+@dataclass(frozen=True)
+class Label:
+    """A word for readers and the line that explains it. `key` names its shape and colour in the style sheet."""
+
+    key: str
+    word: str
+    legend: str
+
+
+LEVELS = {
+    Level.HIGH: Label("high", "Very sure", "More studies are unlikely to change this answer."),
+    Level.MODERATE: Label("moderate", "Fairly sure", "Probably right; more studies could change the details."),
+    Level.LOW: Label("low", "Not very sure", "It may be so. More studies could well change this answer."),
+    Level.VERY_LOW: Label("very-low", "We do not know", "There are studies, but too few or too weak to tell."),
+    Level.NONE: Label("none", "Not tested", "We looked and found no study of this."),
+}
+
+VERDICTS = {
+    Verdict.SUPPORTED: Label("supported", "Holds", "What studies found fits the saying."),
+    Verdict.PARTLY: Label("partly-supported", "Partly holds", "True for some people, or of some of it."),
+    Verdict.NOT_SUPPORTED: Label("not-supported", "Not shown", "Studies do not bear the saying out."),
+    Verdict.CONTRADICTED: Label("contradicted", "Does not hold", "What was measured speaks against the saying."),
+    Verdict.UNCLEAR: Label("unclear", "Unclear", "Studies cannot tell yet whether the saying holds."),
+    Verdict.UNTESTED: Label("untested", "Never tested", "No study we found has looked at the saying."),
+}
+
+SIZES = {
+    Size.LARGE: "large",
+    Size.MODERATE: "moderate",
+    Size.SMALL: "small",
+    Size.TRIVIAL: "too small to matter",
+    Size.NOT_ESTIMABLE: "size unclear",
+}
+
+CAUTION_KINDS = {
+    CautionKind.STOP_NOW: Label("stop-now", "Stop now", "If any of these happens, stop at once."),
+    CautionKind.ASK_FIRST: Label(
+        "ask-first", "Ask first", "If one of these is you, ask a doctor or physiotherapist first."
+    ),
+    CautionKind.SUPERVISED_ONLY: Label(
+        "supervised-only", "Only with trained help", "Not on your own, and not at home."
+    ),
+    CautionKind.PLACE: Label("place", "The place", "Make the surroundings safe before you begin."),
+    CautionKind.ADAPT: Label("adapt", "Build up", "How to begin, and what to change for yourself."),
+}
+
+BASES = {
+    Basis.TRIAL: "Based on a study",
+    Basis.GUIDELINE: "Based on a guideline",
+    Basis.EXPERT_OPINION: "Based on expert opinion",
+    Basis.PRESS_ADVICE: "Based on advice in the press",
+    Basis.COMMON_SENSE: "Common sense",
+}
+
+STANCES = {
+    Stance.SUPPORTS: "for",
+    Stance.REFUTES: "against",
+    Stance.MIXED: "mixed",
+    Stance.CONTEXT: "context only",
+}
+
+STRENGTHS = {
+    Strength.STATES: "states it as fact",
+    Strength.HEDGES: "says it may be so",
+    Strength.REJECTS: "doubts it",
+    Strength.ADVISES: "advises it",
+}
+
+OUTCOME_TYPES = {
+    OutcomeType.FELT: "something people feel or live with",
+    OutcomeType.PERFORMANCE: "something people do in a test",
+    OutcomeType.SURROGATE: "a stand-in, such as a blood value",
+    OutcomeType.MECHANISM: "a laboratory quantity",
+}
+
+READS = {Read.ABSTRACT: "abstract", Read.FULL_TEXT: "full text", Read.EXCERPT: "excerpt"}
+
+DESIGNS = {
+    Design.META_ANALYSIS: "review that pools studies (meta-analysis)",
+    Design.SYSTEMATIC_REVIEW: "systematic review",
+    Design.RANDOMIZED_TRIAL: "randomised trial",
+    Design.RANDOMIZED_CROSSOVER: "same people both ways, in random order",
+    Design.LAB_CROSSOVER: "laboratory study, same people both ways",
+    Design.NONRANDOMIZED_TRIAL: "trial without random groups",
+    Design.BEFORE_AFTER: "before-and-after study",
+    Design.COHORT: "follow-up study",
+    Design.CROSS_SECTIONAL: "one-time measurement",
+    Design.CASE_SERIES: "series of cases",
+    Design.SURVEY: "survey",
+    Design.GUIDELINE: "guideline",
+    Design.NARRATIVE_REVIEW: "overview",
+    Design.EXPERT_OPINION: "expert opinion",
+    Design.REFERENCE_TABLE: "reference table",
+    Design.PRESS_ARTICLE: "press article",
+}
+
+DIRECTNESS = {
+    Directness.DIRECT: "direct",
+    Directness.POPULATION: "other people",
+    Directness.INTERVENTION: "other programme",
+    Directness.COMPARATOR: "other comparison",
+    Directness.OUTCOME: "other outcome",
+}
+
+
+def effect_label(
+    direction: Direction, size: Size, level: Level, verb: Verb, better: Better, outcome_type: OutcomeType
+) -> Label:
+    """The chip for 'how big, and which way'. Says nothing of direction where certainty does not carry it."""
+    if level == Level.NONE:
+        return Label("none", "Not measured", "No study we found has measured it.")
+    if level == Level.VERY_LOW or direction == Direction.UNKNOWN:
+        return Label("unknown", "Effect unclear", "The studies cannot tell whether there is an effect.")
+    if direction == Direction.MIXED:
+        return Label("mixed", "Mixed results", "Studies point in different directions.")
+    if direction == Direction.NO_DIFFERENCE or size == Size.TRIVIAL:
+        return Label("same", "Little or no difference", "No difference that you would notice.")
+    # A laboratory quantity is more or less; whether that is good for anybody is another question.
+    if (better == Better.NEITHER or outcome_type == OutcomeType.MECHANISM) and verb in DOWNWARD | UPWARD:
+        way = "Less" if verb in DOWNWARD else "More"
+        key = "down" if verb in DOWNWARD else "up"
+    else:
+        way, key = ("Benefit", "benefit") if direction == Direction.BENEFIT else ("Harm", "harm")
+    return Label(key, f"{way}, {SIZES[size]}", "How big it is, and which way it points.")

@@ -1,0 +1,88 @@
+"""The records: what fields each kind has. Shape only; what the fields must mean together is in rules/."""
+
+from .article import Article, Line, Strength
+from .base import (
+    Better,
+    Concern,
+    Direction,
+    Level,
+    OutcomeType,
+    Part,
+    Record,
+    Size,
+    Stance,
+    Verb,
+    Verdict,
+)
+from .claim import (
+    Certainty,
+    Claim,
+    Directness,
+    Domain,
+    EffectRef,
+    Finding,
+    FindingSource,
+    HistoryEntry,
+    Search,
+    Upgrade,
+)
+from .comparison import Cell, Comparison
+from .forward import Forward
+from .guide import Guide, Population, Topic
+from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
+from .shape import CODES, KINDS, ShapeError, kind_of, read
+from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
+
+__all__ = [
+    "CODES",
+    "KINDS",
+    "Arm",
+    "Article",
+    "Basis",
+    "Better",
+    "Caution",
+    "CautionCertainty",
+    "CautionKind",
+    "Cell",
+    "Certainty",
+    "Claim",
+    "Comparison",
+    "Concern",
+    "CslType",
+    "Design",
+    "Direction",
+    "Directness",
+    "Domain",
+    "EffectRef",
+    "Finding",
+    "FindingSource",
+    "Forward",
+    "Guide",
+    "HistoryEntry",
+    "Level",
+    "Line",
+    "Measure",
+    "Name",
+    "OutcomeType",
+    "Part",
+    "Population",
+    "Practice",
+    "PracticeKind",
+    "Read",
+    "Record",
+    "Reported",
+    "Result",
+    "Search",
+    "ShapeError",
+    "Size",
+    "Source",
+    "Stance",
+    "Status",
+    "Strength",
+    "Topic",
+    "Upgrade",
+    "Verb",
+    "Verdict",
+    "kind_of",
+    "read",
+]

@@ -1,0 +1,180 @@
+"""The words every record shares: text, numbers, dates, ids and the closed lists of evidence terms."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Problematic(ValueError):
+    """A value that cannot be read; the text is for the contributor and names the form that is wanted."""
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not NUMBER.fullmatch(value):
+        raise Problematic("a plain number is needed, such as 12, -0.8 or 0.80 (no unit, no %, no thousands comma)")
+    return Decimal(value)
+
+
+def _date(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not DATE.fullmatch(value):
+        raise Problematic("a date is needed in the form YYYY-MM-DD")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise Problematic(f"{value} is not a day in the calendar; dates are YYYY-MM-DD") from None
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in ("yes", "no"):
+        raise Problematic("yes or no is needed")
+    return bool(value == "yes")
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+        raise Problematic("a whole number is needed, such as 20")
+    return int(value)
+
+
+def _printable(value: str) -> str:
+    if CONTROL.search(value):
+        raise Problematic("the text holds a control character; delete it and type the text again")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Label = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
+]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_printable)
+]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_printable)
+]
+Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
+Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str)]
+Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
+YesNo = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=str)]
+
+
+class Part(BaseModel):
+    """Anything inside a record: frozen, and no key that is not in the model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+
+
+class Record(Part):
+    """One YAML file. Its file name is its id and never changes."""
+
+    id: Id = Field(
+        description="The file name without .yml: small letters, digits and hyphens. Never changed once published."
+    )
+
+
+class Level(StrEnum):
+    """Certainty of evidence [GRADE; FHIR certainty-rating codes], and `none` where no study was found."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very-low"
+    NONE = "none"
+
+
+class Concern(StrEnum):
+    """How far one GRADE domain lowers certainty: not at all, one step, two steps."""
+
+    NONE = "none"
+    SERIOUS = "serious"
+    VERY_SERIOUS = "very-serious"
+
+
+class Direction(StrEnum):
+    """Which way the effect points for the person, not the sign of the number."""
+
+    BENEFIT = "benefit"
+    HARM = "harm"
+    NO_DIFFERENCE = "no-important-difference"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class Size(StrEnum):
+    """How big the effect is, judged against a stated threshold."""
+
+    LARGE = "large"
+    MODERATE = "moderate"
+    SMALL = "small"
+    TRIVIAL = "trivial"
+    NOT_ESTIMABLE = "not-estimable"
+
+
+class OutcomeType(StrEnum):
+    """What kind of thing was measured: felt by the person, done by the person, or a laboratory quantity."""
+
+    FELT = "felt"
+    PERFORMANCE = "performance"
+    SURROGATE = "surrogate"
+    MECHANISM = "mechanism"
+
+
+class Verdict(StrEnum):
+    """Does the popular saying hold?"""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly-supported"
+    NOT_SUPPORTED = "not-supported"
+    CONTRADICTED = "contradicted"
+    UNCLEAR = "unclear"
+    UNTESTED = "untested"
+
+
+class Stance(StrEnum):
+    """What a source says about a finding."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    MIXED = "mixed"
+    CONTEXT = "context"
+
+
+class Better(StrEnum):
+    """Which way of a measured quantity is good for the person."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Verb(StrEnum):
+    """The outcome's own verb, as it stands after 'may'."""
+
+    REDUCE = "reduce"
+    LOWER = "lower"
+    SHORTEN = "shorten"
+    SLOW = "slow"
+    INCREASE = "increase"
+    RAISE = "raise"
+    LENGTHEN = "lengthen"
+    IMPROVE = "improve"
+    WORSEN = "worsen"

@@ -1,0 +1,238 @@
+"""From plain values to a record, or to what is wrong with their shape, said in a contributor's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from ..problem import did_you_mean
+from .article import Article
+from .base import ID_PATTERN, Part
+from .claim import Claim
+from .comparison import Comparison
+from .forward import Forward
+from .guide import Guide
+from .practical import Caution, Practice
+from .source import Source
+
+# Folder under claims/ -> kind. Every other folder is a topic and holds claims.
+FOLDERS: dict[str, str] = {
+    "sources": "source",
+    "safety": "caution",
+    "practice": "practice",
+    "articles": "article",
+    "comparisons": "comparison",
+}
+KINDS: dict[str, type[Part]] = {
+    "guide": Guide,
+    "source": Source,
+    "claim": Claim,
+    "caution": Caution,
+    "practice": Practice,
+    "article": Article,
+    "comparison": Comparison,
+    "forward": Forward,
+}
+
+CODES = {
+    "E101": """Every field has a name from the model.
+
+    A misspelt field would be lost without a word. Fix: rename it to the name suggested, or delete it.""",
+    "E102": """Every needed field is there and filled.
+
+    An optional field that matters stays empty in most records. Fix: add it; `guide new` shows what belongs in it.""",
+    "E103": """A field with a closed list holds one of its words.
+
+    Pages and tables are made from these words. Fix: use one of the words listed.""",
+    "E104": """A value has the form its field needs: text, list, number, date, id, DOI.
+
+    A number with a unit in it cannot be compared. Fix: write it in the form the message shows.""",
+}
+
+
+@dataclass(frozen=True)
+class ShapeError:
+    """One mistake of shape. `at_key` says whether the key or its value is to be shown."""
+
+    path: tuple[str | int, ...]
+    at_key: bool
+    code: str
+    message: str
+    fix: str
+
+
+def kind_of(file: str) -> str | None:
+    """The kind of record a path under claims/ holds, or None when no record belongs there."""
+    parts = file.split("/")
+    if parts == ["claims", "guide.yml"]:
+        return "guide"
+    if len(parts) != 3 or parts[0] != "claims" or not parts[2].endswith(".yml"):
+        return None
+    return FOLDERS.get(parts[1], "claim")
+
+
+def read(kind: str, raw: dict[str, Any]) -> tuple[Any, list[ShapeError]]:
+    """The record that `raw` is, and no errors; or None and every mistake of its shape."""
+    model = KINDS["forward"] if "forward" in raw and kind != "guide" else KINDS[kind]
+    try:
+        return model.model_validate(raw), []
+    except ValidationError as error:
+        return None, _one_each([_shape_error(model, dict(item)) for item in error.errors(include_url=False)])
+
+
+def _one_each(errors: list[ShapeError]) -> list[ShapeError]:
+    """A misspelt field is also a missing one; keep the message that says how to mend it."""
+    renamed = {(e.path[:-1], e.fix.split("'")[1]) for e in errors if e.code == "E101" and e.fix.startswith("rename")}
+    return [e for e in errors if not (e.at_key and e.code == "E102" and (e.path[:-1], str(e.path[-1])) in renamed)]
+
+
+def fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Names a contributor may use at `path` of a record of `model`."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if not (isinstance(current, type) and issubclass(current, BaseModel)):
+            return []
+        found = {f.alias or name: f for name, f in current.model_fields.items()}.get(str(step))
+        if found is None:  # a free key, as in a table row's cells: the model is already that of its value
+            continue
+        current = _part_inside(found.annotation)
+    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+        return []
+    return [f.alias or name for name, f in current.model_fields.items()]
+
+
+def _part_inside(annotation: Any) -> Any:
+    """The model (or word list) inside `list[X]`, `X | None`, `dict[str, X]` and Annotated."""
+    if isinstance(annotation, type) and not get_origin(annotation):
+        return annotation
+    inner = [_part_inside(arg) for arg in get_args(annotation) if arg is not type(None)]
+    parts = [arg for arg in inner if isinstance(arg, type) and issubclass(arg, BaseModel | StrEnum)]
+    return parts[0] if parts else (inner[0] if inner else annotation)
+
+
+def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
+    path: tuple[str | int, ...] = item["loc"]
+    if path[-1:] == ("[key]",):  # a free key, as in a table row's cells
+        return ShapeError(path[:-1], True, "E104", *_id_form(str(path[-2])))
+    name = str(path[-1]) if path else "record"
+    given, context, type_ = item["input"], item.get("ctx", {}), item["type"]
+    if type_ == "extra_forbidden":
+        names = fields_at(model, path[:-1])
+        close = did_you_mean(name, names)
+        fix = f"rename it to '{close}'" if close else f"delete it; fields here: {', '.join(names)}"
+        return ShapeError(path, True, "E101", f"'{name}' is not a field here", fix)
+    if type_ == "missing":
+        fix = f"add a line '{name}: ...' here: {_description(model, path)}"
+        return ShapeError(path, True, "E102", f"'{name}' is missing", fix)
+    if given == "" or (type_ in ("too_short", "string_too_short") and not given):
+        return ShapeError(path, False, "E102", f"'{_named(path)}' is empty", f"fill it in: {_description(model, path)}")
+    if type_ == "enum":
+        words = context["expected"].replace("' or '", "', '").replace("'", "").split(", ")
+        close = did_you_mean(str(given), words)
+        fix = (f"write '{close}'" if close else "use one of these") + f" (one of: {', '.join(words)})"
+        return ShapeError(path, False, "E103", f"'{_short(given)}' is not a word for '{_named(path)}'", fix)
+    message, fix = _form(type_, context, _named(path), given)
+    return ShapeError(path, False, "E104", message, fix or _description(model, path))
+
+
+def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[str, str]:
+    if type_ == "value_error":
+        return f"'{name}' cannot be '{_short(given)}'", str(context["error"])
+    if type_ == "string_pattern_mismatch" and context["pattern"] == ID_PATTERN:
+        return _id_form(given)
+    if type_ == "string_pattern_mismatch":
+        return f"'{_short(given)}' does not have the form of '{name}'", ""
+    if type_ == "string_too_long":
+        return f"'{name}' has {len(given)} characters; {context['max_length']} is the limit", "say it shorter"
+    if type_ == "too_long":
+        return (
+            f"'{name}' has {context['actual_length']} entries; {context['max_length']} is the limit",
+            "keep the ones that matter",
+        )
+    if type_ in ("less_than_equal", "greater_than_equal"):
+        bound = f"at most {context['le']}" if "le" in context else f"at least {context['ge']}"
+        return f"'{name}' is {given}; it can be {bound}", f"write a number that is {bound}"
+    if type_ == "string_type":
+        return (
+            f"'{name}' needs text, not a list or a block of fields",
+            "write the text behind the colon, or behind '>-' on the next lines",
+        )
+    if type_ == "list_type":
+        return f"'{name}' needs a list", "write each entry on a line of its own that begins with '- '"
+    if type_.startswith("int_"):
+        return f"'{name}' cannot be '{_short(given)}'", "a whole number is needed, such as 20"
+    if type_ in ("model_type", "dict_type", "model_attributes_type"):
+        return (
+            f"'{name}' needs fields of its own, not {'a list' if isinstance(given, list) else repr(_short(given))}",
+            "write its fields on the next lines, two spaces further in",
+        )
+    return f"'{name}' cannot be '{_short(given)}'", ""
+
+
+def _id_form(given: str) -> tuple[str, str]:
+    close = re.sub("[^a-z0-9]+", "-", given.lower()).strip("-")
+    fix = "small letters, digits and single hyphens only" + (f", such as '{close}'" if close else "")
+    return f"'{_short(given)}' is not an id", fix
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    """The last word of a path that a person would use: the field, not the number of the list entry."""
+    words = [str(step) for step in path if not isinstance(step, int)]
+    return words[-1] if words else "record"
+
+
+def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """The contributor help of the field at `path`."""
+    current: Any = model
+    description = ""
+    for step in path:
+        if isinstance(step, int) or not (isinstance(current, type) and issubclass(current, BaseModel)):
+            continue
+        found = {f.alias or name: f for name, f in current.model_fields.items()}.get(str(step))
+        if found is None:
+            continue
+        description = found.description or ""
+        current = _part_inside(found.annotation)
+    return description
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+@dataclass(frozen=True)
+class FieldHelp:
+    """What a contributor needs to know about one field; `parts` are the fields inside it."""
+
+    name: str
+    needed: bool
+    is_list: bool
+    words: tuple[str, ...]
+    description: str
+    parts: tuple[FieldHelp, ...]
+
+
+def fields_help(model: type[BaseModel]) -> tuple[FieldHelp, ...]:
+    """Every field of a model, in the order they are written."""
+    out = []
+    for name, field in model.model_fields.items():
+        inner = _part_inside(field.annotation)
+        is_class = isinstance(inner, type)
+        out.append(
+            FieldHelp(
+                field.alias or name,
+                field.is_required(),
+                "list[" in str(field.annotation),
+                tuple(inner) if is_class and issubclass(inner, StrEnum) else (),
+                field.description or "",
+                fields_help(inner) if is_class and issubclass(inner, BaseModel) else (),
+            )
+        )
+    return tuple(out)

@@ -1,0 +1,52 @@
+"""The rules: one small function each, run over the Book after the shape is right.
+
+A rule's docstring is its documentation: first line what must hold, then why, then `Fix:`. The rules page is made from it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..book import CODES as BOOK_CODES
+from ..book import Book
+from ..model import CODES as SHAPE_CODES
+from ..problem import Problem
+from ..render import CODES as PAGE_CODES
+from ..yamlfile import CODES as FILE_CODES
+from . import dates, effects, grading, identity, plain, references, tables, wording  # noqa: F401  (registers the rules)
+from .registry import RULES, Rule
+
+
+def run(book: Book) -> list[Problem]:
+    """Every rule on every record; a record's later rules wait until the ones they build on are right."""
+    problems: list[Problem] = []
+    leaning = _leaning(book)
+    # Who leans on a file that nobody could read is like one with a dead pointer: what it says cannot be judged yet.
+    failed = {(code, one) for code in ("E211", "E217") for broken in book.broken for one in leaning.get(broken, ())}
+    for rule in sorted(RULES, key=lambda rule: rule.code):  # a rule builds on rules with lower codes only
+        for problem, record_id in rule.problems(book, failed):
+            problems.append(problem)
+            failed |= {(rule.code, one) for one in (record_id, *leaning.get(record_id, ()))}
+    return problems
+
+
+def _leaning(book: Book) -> dict[str, set[str]]:
+    """Source id -> ids of the claims and tables that rest on it, so that a mistake in it is reported there only."""
+    leaning: dict[str, set[str]] = defaultdict(set)
+    for claim in book.claims.values():
+        for finding in claim.findings:
+            for source in finding.sources:
+                leaning[source.id].add(claim.id)
+    for table in book.comparisons.values():
+        for row in table.rows:
+            for cell in row.cells.values():
+                if cell.result:
+                    leaning[cell.result.source].add(table.id)
+    return leaning
+
+
+def catalogue() -> list[Rule]:
+    """Every code with its documentation, those of text, shape and pages included, in order."""
+    plain_codes = {**FILE_CODES, **SHAPE_CODES, **BOOK_CODES, **PAGE_CODES}
+    documented = [Rule(code, None, text, None, ()) for code, text in plain_codes.items()]
+    return sorted([*documented, *RULES], key=lambda rule: rule.code)

@@ -1,0 +1,87 @@
+"""Rules about time: reviews come in order, and no level changes without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ..book import Book
+from ..model import Claim, HistoryEntry
+from .registry import Found, rule
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+@rule("E601", Claim)
+def review_dates_are_in_order(claim: Claim, book: Book) -> Iterator[Found]:
+    """Search, review and next review follow each other, and the next one is not too far off.
+
+    An old grade misleads quietly. Fix: correct the dates; the longest wait is `review_months` in guide.yml.
+    """
+    months = book.guide.review_months
+    if claim.search.date > claim.reviewed_on:
+        message = f"the search is of {claim.search.date}, after the review of {claim.reviewed_on}"
+        yield Found(("search", "date"), message, "review the claim after the search, then set reviewed_on")
+    if claim.review_due <= claim.reviewed_on:
+        yield Found(
+            ("review_due",), f"the next review is not after the last one of {claim.reviewed_on}", "write a later day"
+        )
+    elif claim.review_due > months_after(claim.reviewed_on, months):
+        latest = months_after(claim.reviewed_on, months)
+        yield Found(("review_due",), f"the next review is more than {months} months away", f"write {latest} or earlier")
+
+
+@rule("E602", Claim)
+def history_runs_forward(claim: Claim, book: Book) -> Iterator[Found]:
+    """History entries stand in order of their days, none later than the last review.
+
+    Fix: move the entry, or set `reviewed_on` to the day of the change.
+    """
+    for i, (before, after) in enumerate(pairwise(claim.history), 1):
+        if after.date < before.date:
+            message = f"this entry of {after.date} stands after one of {before.date}"
+            yield Found(("history", i, "date"), message, "put the oldest entry first")
+    for i, entry in enumerate(claim.history):
+        if entry.date > claim.reviewed_on:
+            message = f"this change of {entry.date} is later than reviewed_on {claim.reviewed_on}"
+            yield Found(("history", i, "date"), message, f"write 'reviewed_on: {entry.date}'")
+
+
+@rule("E603", Claim, after=("E211", "E301", "E302"))
+def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
+    """The last history entry of a finding carries its level, and each entry starts where the one before ended.
+
+    So nobody can change how sure we are without saying why. Fix: add an entry with level_before, level_after and why.
+    """
+    for i, finding in enumerate(claim.findings):
+        entries: list[tuple[int, HistoryEntry]] = [
+            (j, e) for j, e in enumerate(claim.history) if e.finding == finding.id and e.level_after is not None
+        ]
+        where = ("findings", i, "certainty", "level")
+        level = finding.certainty.level
+        if not entries:
+            yield Found(
+                where,
+                f"the history never says how '{finding.id}' came to be graded {level}",
+                "add a history entry for it",
+            )
+            continue
+        for (_, before), (j, after) in pairwise(entries):
+            if after.level_before != before.level_after:
+                message = f"'{finding.id}' was {before.level_after} before this entry, not {after.level_before}"
+                yield Found(("history", j, "level_before"), message, f"write 'level_before: {before.level_after}'")
+        last = entries[-1][1].level_after
+        if last != level:
+            message = f"'{finding.id}' is graded {level}, but its history ends at {last}"
+            fix = f"add a history entry with finding: {finding.id}, level_before: {last}, level_after: {level} and why"
+            yield Found(where, message, fix)

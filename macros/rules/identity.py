@@ -1,0 +1,99 @@
+"""Rules about ids and places: a file is where its id says, and an id never changes hands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..book import Book
+from ..model import Claim, Comparison, Forward, Record, Source
+from ..problem import did_you_mean
+from .registry import Found, rule
+
+
+@rule("E202", Record)
+def file_name_is_the_id(record: Record, book: Book) -> Iterator[Found]:
+    """The file name is the id.
+
+    Links, citations and history hang on the id, so a file and its id must not drift apart.
+    Fix: rename the file, or leave a forwarding record and start a new id.
+    """
+    name = _name(book.files[record.id])
+    if name != record.id and all(record_file != book.files[record.id] for _, record_file in book.twice):
+        yield Found(
+            ("id",),
+            f"the id is '{record.id}' but the file is called {name}.yml",
+            f"write 'id: {name}', or rename the file",
+        )
+
+
+@rule("E203", Record)
+def id_stands_once(record: Record, book: Book) -> Iterator[Found]:
+    """An id belongs to one record, whatever its kind.
+
+    A caution that points to 'x' must not have two things to mean. Fix: rename the newer one.
+    """
+    for newer, older in book.twice:
+        if older == book.files[record.id]:
+            wrong, right = (older, newer) if _name(newer) == record.id != _name(older) else (newer, older)
+            fix = f"write 'id: {_name(wrong)}'" if _name(wrong) != record.id else "rename one of the two, file and id"
+            yield Found(("id",), f"the id '{record.id}' belongs to {right}", fix, file=wrong)
+
+
+def _name(file: str) -> str:
+    return file.rsplit("/", 1)[-1].removesuffix(".yml")
+
+
+@rule("E204", Claim)
+def folder_is_the_topic(claim: Claim, book: Book) -> Iterator[Found]:
+    """A claim stands in the folder of its topic, and the topic is in guide.yml.
+
+    Shelves on the site are made from topics. Fix: correct `topic`, or move the file.
+    """
+    topics = [t.id for t in book.guide.topics]
+    folder = book.files[claim.id].split("/")[1]
+    if claim.topic not in topics:
+        close = did_you_mean(claim.topic, topics)
+        fix = f"write '{close}'" if close else f"use one of: {', '.join(topics)}"
+        yield Found(("topic",), f"'{claim.topic}' is not a topic in guide.yml", fix)
+    elif folder != claim.topic:
+        yield Found(
+            ("topic",),
+            f"the topic is '{claim.topic}' but the file is in claims/{folder}/",
+            f"move it to claims/{claim.topic}/",
+        )
+
+
+@rule("E205", Forward)
+def forwarding_leads_somewhere(record: Forward, book: Book) -> Iterator[Found]:
+    """A forwarding record points to a record that is there.
+
+    An old address must not end in a second forwarding or nowhere. Fix: point `to` at the record in use now.
+    """
+    to = record.forward.to
+    if to is None or to in book.broken:
+        return
+    if to not in book.files or to in book.forwards:
+        close = did_you_mean(to, [r.id for r in book.records() if not isinstance(r, Forward)])
+        fix = f"write '{close}'" if close else "name the record in use now, or leave `to` out when it was withdrawn"
+        yield Found(("forward", "to"), f"'{to}' is not a record in use", fix)
+
+
+@rule("E206", Record)
+def parts_have_their_own_names(record: Record, book: Book) -> Iterator[Found]:
+    """Inside a record, each result, finding, row and column has its own id.
+
+    Other records point to them by that id. Fix: rename one.
+    """
+    lists: list[tuple[str, list[str]]] = []
+    if isinstance(record, Source):
+        lists.append(("results", [r.id for r in record.results]))
+    elif isinstance(record, Claim):
+        lists.append(("findings", [f.id for f in record.findings]))
+    elif isinstance(record, Comparison):
+        lists += [("rows", [r.id for r in record.rows]), ("columns", [c.id for c in record.columns])]
+    for name, ids in lists:
+        for one, count in Counter(ids).items():
+            if count > 1:
+                last = len(ids) - 1 - ids[::-1].index(one)
+                yield Found((name, last, "id"), f"'{one}' stands {count} times under {name}", "give each its own id")

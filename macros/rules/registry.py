@@ -1,0 +1,74 @@
+"""How a rule is declared, and how what it finds gets its place in a file."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..book import Book
+from ..problem import Problem
+from ..yamlfile import Path
+
+RULES: list[Rule] = []
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule yields: the field it is about, what is wrong, how to fix it."""
+
+    path: Path
+    message: str
+    fix: str
+    at_key: bool = False
+    word: str = ""
+    """The word of a long text that is wrong; the caret goes under it."""
+    file: str = ""
+    """Another file than the record's, when that is the one to mend."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A code, the kind of record it looks at, its documentation and its function."""
+
+    code: str
+    kind: type | None
+    docs: str
+    check: Callable[..., Iterator[Found]] | None
+    after: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """First line of the documentation, without the full stop."""
+        return self.docs.strip().splitlines()[0].rstrip(".")
+
+    @property
+    def explanation(self) -> str:
+        """Why, and how to fix it: the rest of the documentation on one line."""
+        return " ".join(" ".join(self.docs.strip().splitlines()[1:]).split())
+
+    def problems(self, book: Book, failed: set[tuple[str, str]]) -> Iterator[tuple[Problem, str]]:
+        """What the rule finds in the Book, with the id of the record; records where a rule of `after` failed are skipped."""
+        if self.check is None or self.kind is None:
+            return
+        for record in book.records():
+            if not isinstance(record, self.kind) or any((code, record.id) in failed for code in self.after):
+                continue
+            for found in self.check(record, book):
+                file = found.file or book.files[record.id]
+                spot = book.documents[file].spot(found.path, key=found.at_key)
+                if found.word:
+                    spot = book.documents[file].narrow(spot, found.word)
+                problem = Problem(file, spot.line, spot.col, self.code, found.message, found.fix, spot.width)
+                yield problem, record.id
+
+
+def rule(code: str, kind: type, *, after: tuple[str, ...] = ()) -> Callable[[Any], Any]:
+    """Register a function `(record, book) -> Found...` for every record of `kind`."""
+
+    def register(check: Callable[..., Iterator[Found]]) -> Callable[..., Iterator[Found]]:
+        RULES.append(Rule(code, kind, inspect.cleandoc(check.__doc__ or ""), check, after))
+        return check
+
+    return register

@@ -1,0 +1,187 @@
+"""All pages of a guide as one pure function: Book and hand-written pages in, {path: Page} out."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from .author import for_check, for_pages
+from .book import Book
+from .problem import Problem
+from .render import BadPage, draw, expand
+from .views.claim import claim_view
+from .views.source import all_uses, source_view
+from .yamlfile import Refused, decode
+
+# In templates and record pages a link is written '@/page#anchor'; it is made relative once the page is known.
+LINK = re.compile(r'href="@/([^"#]*)(#[^"]*)?"')
+HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
+TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section of a generated page, for its list of contents."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `body` is Markdown for hand-written pages, finished HTML for generated ones."""
+
+    path: str
+    body: str
+    edit: str
+    generated: bool = False
+    title: str = ""
+    description: str = ""
+    headings: tuple[Heading, ...] = ()
+
+    def markdown(self) -> str:
+        """The page as a Markdown file any generator takes: generated HTML gets a front matter with its title."""
+        if not self.generated:
+            return self.body
+        quoted = (json.dumps(text, ensure_ascii=False) for text in (self.title, self.description))
+        return "---\ntitle: {}\ndescription: {}\n---\n\n{}\n".format(*quoted, self.body)
+
+
+class BadSite(Exception):
+    """The pages cannot be made; carries every problem."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(f"{len(problems)} problems in pages")
+        self.problems = problems
+
+
+def url_link(page: str, target: str) -> str:
+    """The link from one page to another when each page is a folder with an index ('claims/x/')."""
+    start = posixpath.dirname(page) if posixpath.basename(page) == "index" else page
+    goal = posixpath.dirname(target) if posixpath.basename(target) == "index" else target
+    return posixpath.relpath(goal or ".", start or ".").rstrip("/") + "/"
+
+
+def file_link(page: str, target: str) -> str:
+    """The link from one page to another when each page is a Markdown file ('claims/x.md')."""
+    return posixpath.relpath(f"{target}.md", posixpath.dirname(page) or ".")
+
+
+def render_site(
+    book: Book, content: Mapping[str, str | bytes], link: Callable[[str, str], str] = url_link
+) -> dict[str, Page]:
+    """Every page of the guide, by its path ('claims/x.md').
+
+    `content` maps 'content/page.md' to its text; `link` says how pages point to each other.
+    Raises BadSite with every problem found in hand-written pages and links.
+    """
+    texts, problems = _texts(content)
+    pages: dict[str, Page] = {}
+    macros = for_pages(book)
+    for file, text in texts.items():
+        path = file.removeprefix("content/")
+        try:
+            pages[path] = Page(path, expand(file, text, macros), file)
+        except BadPage as bad:
+            problems.append(bad.problem)
+    if problems:
+        raise BadSite(problems)
+    pages |= _generated(book)
+    problems = _dead_links(pages)
+    if problems:
+        raise BadSite(problems)
+    return {path: _linked(page, link) for path, page in pages.items()}
+
+
+def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Problem]:
+    """Every problem of the hand-written pages, without drawing anything."""
+    texts, problems = _texts(content)
+    macros = for_check(book)
+    for file, text in texts.items():
+        try:
+            expand(file, text, macros)
+        except BadPage as bad:
+            problems.append(bad.problem)
+    return problems
+
+
+def _texts(content: Mapping[str, str | bytes]) -> tuple[dict[str, str], list[Problem]]:
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in sorted(content):
+        try:
+            texts[file] = decode(file, content[file])
+        except Refused as refused:
+            problems += refused.problems
+    return texts, problems
+
+
+def _generated(book: Book) -> dict[str, Page]:
+    """One page for each claim and source, and one at each address that was left."""
+    uses = all_uses(book)
+    pages = []
+    for claim in book.claims.values():
+        body = draw("claim.html.j2", "claim", view := claim_view(book, claim))
+        pages.append(_page(f"claims/{claim.id}.md", claim.question, view.answer.sentence, body, view.edit))
+    for source in book.sources.values():
+        work = source_view(book, source, uses.get(source.id, ()))
+        body = draw("source.html.j2", "source", work)
+        about = f"What this work found, how far we read it, and who cites it: {work.heading}"
+        pages.append(_page(f"sources/{source.id}.md", work.heading, about, body, work.edit))
+    for old in book.forwards.values():
+        pages += _forwarding_pages(book, old.id)
+    return {page.path: page for page in pages}
+
+
+def _forwarding_pages(book: Book, old: str) -> list[Page]:
+    """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
+    forward = book.forwards[old].forward
+    folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"
+    if book.files[old].split("/")[1] in ("safety", "practice", "articles", "comparisons"):
+        return []
+    target = None
+    if forward.to and forward.to in book.claims:
+        target = {"page": f"claims/{forward.to}", "title": book.claims[forward.to].title}
+    elif forward.to and forward.to in book.sources:
+        target = {"page": f"sources/{forward.to}", "title": forward.to}
+    title = "This page has moved" if target else "This record was withdrawn"
+    body = draw("source.html.j2", "moved", title, target, forward.why, forward.on)
+    return [_page(f"{folder}/{old}.md", title, forward.why, body, book.files[old])]
+
+
+def _page(path: str, title: str, description: str, body: str, edit: str) -> Page:
+    headings = tuple(Heading(one, html.unescape(TAG.sub("", text))) for one, text in HEADING.findall(body))
+    return Page(path, body, edit, True, title, description, headings)
+
+
+def _dead_links(pages: Mapping[str, Page]) -> list[Problem]:
+    """One problem for each target that is not there, naming the first page that points to it."""
+    problems: dict[str, Problem] = {}
+    for page in pages.values():
+        for target, anchor in LINK.findall(page.body):
+            goal = pages.get(f"{target}.md")
+            if goal is None:
+                message, fix = f"a link leads to '{target}', which is not a page", f"add content/{target}.md"
+            elif anchor and f'id="{anchor[1:]}"' not in goal.body:
+                message, fix = (
+                    f"a link leads to '{target}{anchor}', but that page has no such anchor",
+                    "correct the link or the page",
+                )
+            else:
+                continue
+            problems.setdefault(target + anchor, Problem(page.edit, 1, 1, "E902", message, fix))
+    return list(problems.values())
+
+
+def _linked(page: Page, link: Callable[[str, str], str]) -> Page:
+    own = page.path.removesuffix(".md")
+
+    def relative(match: re.Match[str]) -> str:
+        target, anchor = match.group(1), match.group(2) or ""
+        return f'href="{anchor if target == own and anchor else link(own, target) + anchor}"'
+
+    return replace(page, body=LINK.sub(relative, page.body))

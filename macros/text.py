@@ -1,0 +1,45 @@
+"""Record text: plain words with citations in Pandoc's form, [@id] or [@id; @other]; split for pages and checks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CITATION = re.compile(r"\s*\[(@[^\[\]]*)\]")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'\u2018\u201c(])")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Plain text, or (then `text` is empty) the ids cited at this place."""
+
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+def ids_in(citation: str) -> tuple[str, ...]:
+    """The ids in '@one; @two'."""
+    return tuple(part.strip().removeprefix("@") for part in citation.split(";") if part.strip())
+
+
+def cited_ids(text: str) -> list[str]:
+    """Every id cited in a text, in order, repeats kept."""
+    return [one for match in CITATION.finditer(text) for one in ids_in(match.group(1))]
+
+
+def sentences(text: str) -> list[tuple[Piece, ...]]:
+    """A text as sentences, each a row of plain pieces and citations."""
+    return [_pieces(part) for part in SENTENCE_END.split(text) if part]
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    out: list[Piece] = []
+    at = 0
+    for match in CITATION.finditer(text):
+        if match.start() > at:
+            out.append(Piece(text[at : match.start()]))
+        out.append(Piece("", ids_in(match.group(1))))
+        at = match.end()
+    if at < len(text):
+        out.append(Piece(text[at:]))
+    return tuple(out)

@@ -1,0 +1,68 @@
+"""Bytes to text: one encoding, nothing unseen, not too much of it. What cannot be read is refused with its place."""
+
+from __future__ import annotations
+
+import re
+
+from .problem import Problem
+
+MAX_LINES = 5000
+MAX_LINE_LENGTH = 2000
+MAX_BYTES = 256 * 1024
+
+# Characters YAML does not allow, line breaks that editors do not count as lines, what breaks a word unseen (soft hyphen,
+# zero-width space, word joiner), and marks that turn the direction of text so that it reads as what it is not.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "|\r(?!\n)"
+)
+
+
+class Refused(Exception):
+    """The file cannot be read; carries the problems."""
+
+    def __init__(self, *problems: Problem):
+        super().__init__(problems)
+        self.problems = list(problems)
+
+
+def decode(file: str, raw: str | bytes) -> str:
+    """Text of a file. Raises Refused for a byte order mark, another encoding, unseen characters or too much of it."""
+    if isinstance(raw, bytes):
+        try:
+            raw = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start].decode("utf-8")
+            line, col = place(before, len(before))
+            message = "this byte is not UTF-8 text"
+            raise Refused(Problem(file, line, col, "E001", message, "save the file as UTF-8")) from None
+    if raw.startswith("\ufeff"):
+        message = "the file begins with a byte order mark"
+        raise Refused(Problem(file, 1, 1, "E001", message, "save the file as UTF-8 without BOM"))
+    _refuse_too_long(file, raw)
+    if bad := FORBIDDEN.search(raw):
+        line, col = place(raw, bad.start())
+        message = f"the character U+{ord(bad.group()[0]):04X} cannot be used here"
+        raise Refused(Problem(file, line, col, "E002", message, "delete it and type the text again"))
+    return raw
+
+
+def place(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1, of the character at index `at`."""
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def _refuse_too_long(file: str, text: str) -> None:
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE_LENGTH:
+            message = f"this line has {len(line)} characters; {MAX_LINE_LENGTH} is the limit"
+            fix = "break the text over lines with >-"
+            raise Refused(Problem(file, number, MAX_LINE_LENGTH + 1, "E003", message, fix))
+    size = len(text.encode("utf-8", "replace"))
+    if len(lines) > MAX_LINES + 1 or size > MAX_BYTES:
+        over = min(len(lines), MAX_LINES + 1)
+        limit = f"{MAX_LINES} lines or {MAX_BYTES} bytes is the limit"
+        message = f"the file has {len(lines)} lines and {size} bytes; {limit}"
+        raise Refused(Problem(file, over, 1, "E003", message, "split the record"))

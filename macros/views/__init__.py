@@ -1,0 +1,1 @@
+"""What pages show: frozen rows made from the Book, all words and numbers chosen, no markup."""

@@ -1,0 +1,78 @@
+"""Pages about the guide itself: what the words mean, what each field holds, what each rule asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..labels import LEVELS, VERDICTS, Label
+from ..model import KINDS
+from ..model.shape import FieldHelp, fields_help
+from ..rules import catalogue
+
+
+@dataclass(frozen=True)
+class LegendView:
+    """The words of the three chips."""
+
+    levels: tuple[tuple[Label, str], ...]
+    verdicts: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """One rule of `guide check`."""
+
+    code: str
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of a record."""
+
+    name: str
+    depth: int
+    needed: bool
+    words: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True)
+class KindView:
+    """One kind of record."""
+
+    name: str
+    description: str
+    fields: tuple[FieldView, ...]
+
+
+def legend_view() -> LegendView:
+    """Certainty from most to least sure with its GRADE name, then the verdicts."""
+    return LegendView(
+        tuple((label, str(level).replace("-", " ")) for level, label in LEVELS.items()), tuple(VERDICTS.values())
+    )
+
+
+def rules_view() -> tuple[RuleView, ...]:
+    """Every rule, made from its docstring."""
+    return tuple(RuleView(r.code, r.title, r.explanation) for r in catalogue())
+
+
+def fields_view() -> tuple[KindView, ...]:
+    """Every field of every kind, made from the models."""
+    return tuple(
+        KindView(
+            name,
+            (model.__doc__ or "").strip().splitlines()[0],
+            tuple(_flat(fields_help(model), 0)),
+        )
+        for name, model in KINDS.items()
+    )
+
+
+def _flat(fields: Iterable[FieldHelp], depth: int) -> Iterator[FieldView]:
+    for f in fields:
+        yield FieldView(f.name, depth, f.needed, f.words, f.description)
+        yield from _flat(f.parts, depth + 1)

@@ -1,0 +1,162 @@
+"""A source page: what the work is, what it found, how far it was read, and who cites it for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..book import Book
+from ..cite import apa, link
+from ..labels import DESIGNS, READS, STANCES
+from ..model import Part, Record, Source
+from ..text import cited_ids
+from .parts import EffectView, Prose, Ref, effect_view, prose, ref, source_name
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place that cites a source, and for what."""
+
+    title: str
+    page: str
+    stance: str
+    what: Prose
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """One result of the source."""
+
+    effect: EffectView
+    found: Prose
+    p: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """Everything on a source page."""
+
+    id: str
+    heading: str
+    citable: bool
+    apa: str
+    outside: str | None
+    facts: tuple[tuple[str, str], ...]
+    results: tuple[ResultView, ...]
+    harms: Prose
+    limits: Prose
+    unverified: tuple[str, ...]
+    status: str
+    uses: tuple[Use, ...]
+    siblings: tuple[Ref, ...]
+    edit: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One line of the index of sources."""
+
+    ref: Ref
+    apa: str
+    design: str
+    people: str
+    uses: int
+
+
+def source_view(book: Book, source: Source, uses: tuple[Use, ...]) -> SourceView:
+    """The page of a source."""
+    people = str(source.participants) if source.participants is not None else ""
+    facts = {
+        "Kind of study": DESIGNS[source.design],
+        "People": people,
+        "Studies inside": str(source.studies) if source.studies is not None else "",
+        "Who": source.population,
+        "What was done": source.intervention or "",
+        "Compared with": source.comparator or "",
+        "How much": source.dose or "",
+        "Country": source.country or "",
+        "Paid by": source.funding or "not stated in what we read",
+        "Conflicts of interest": source.conflicts or "not stated in what we read",
+        "Registered as": source.registration or "",
+        "How far we read it": READS[source.read],
+        "Last compared with the work": str(source.checked_on),
+    }
+    siblings = [s for s in book.sources.values() if source.group and s.group == source.group and s.id != source.id]
+    return SourceView(
+        source.id,
+        (source.title if source.citable else None) or _capital(source_name(source)),
+        source.citable,
+        apa([source]).get(source.id, ""),
+        link(source),
+        tuple((k, v) for k, v in facts.items() if v),
+        tuple(ResultView(effect_view(book, source, r), prose(book, r.found), r.p or "") for r in source.results),
+        prose(book, source.harms),
+        prose(book, source.limits),
+        tuple(source.unverified),
+        str(source.status),
+        uses,
+        tuple(ref(book, s.id) for s in siblings),
+        book.files[source.id],
+    )
+
+
+def source_lines(book: Book, uses: dict[str, tuple[Use, ...]]) -> tuple[SourceLine, ...]:
+    """The index: every source by name."""
+    styled = apa(book.sources.values())
+    lines = [
+        SourceLine(
+            ref(book, s.id),
+            styled.get(s.id, ""),
+            DESIGNS[s.design],
+            str(s.participants) if s.participants is not None else "",
+            len(uses.get(s.id, ())),
+        )
+        for s in book.sources.values()
+    ]
+    return tuple(sorted(lines, key=lambda line: (not line.apa, (line.apa or line.ref.name).lower())))
+
+
+def all_uses(book: Book) -> dict[str, tuple[Use, ...]]:
+    """Source id -> every place that cites it. Made once for all pages."""
+    found: dict[str, list[Use]] = {}
+    for one, use in _uses(book):
+        if one in book.sources and use not in found.setdefault(one, []):
+            found[one].append(use)
+    return {one: tuple(rows) for one, rows in found.items()}
+
+
+def _uses(book: Book) -> Iterator[tuple[str, Use]]:
+    for claim in book.claims.values():
+        for finding in claim.findings:
+            for s in finding.sources:
+                page = f"claims/{claim.id}#{finding.id}"
+                title = f"{claim.title}: {book.populations[finding.population].label}"
+                yield s.id, Use(title, page, STANCES[s.stance], prose(book, s.contributes))
+        listed = {s.id for f in claim.findings for s in f.sources}
+        yield from ((one, use) for one, use in _in_text(claim, claim.title, f"claims/{claim.id}") if one not in listed)
+    for caution in book.cautions.values():
+        for one in [*caution.sources, *_cited_in(caution)]:
+            yield one, Use(caution.title, f"safety#{caution.id}", "basis of a caution", prose(book, caution.statement))
+    for row in book.practice.values():
+        for one in [*row.sources, *_cited_in(row)]:
+            yield one, Use(row.title, f"start#{row.id}", "what was done", prose(book, row.detail))
+    for table in book.comparisons.values():
+        for line in table.rows:
+            for cell in line.cells.values():
+                for one in [*cell.sources, *([cell.result.source] if cell.result else [])]:
+                    yield one, Use(f"{table.title}: {line.aspect}", f"compare#{table.id}", "a table cell", ())
+
+
+def _in_text(record: Record, title: str, page: str) -> Iterator[tuple[str, Use]]:
+    for one in _cited_in(record):
+        yield one, Use(title, page, "mentioned", ())
+
+
+def _cited_in(part: Part) -> list[str]:
+    """Ids cited in the texts at the top level of a record."""
+    texts = [v for name in type(part).model_fields if isinstance(v := getattr(part, name), str)]
+    return [one for text in texts for one in cited_ids(text)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,211 @@
+"""The one door to PyYAML: bytes or text in; plain values, and the place of every key and value, out.
+
+Every scalar stays text (`0.80`, `10.1130/x`, `no` and `2026-13-01` survive); the model gives the type.
+What a contributor could trip over unseen is refused: duplicate keys, tabs, second documents, anchors, tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problem import Problem
+from .syntax import Failure, explain
+from .textfile import FORBIDDEN, Refused, decode, place
+
+__all__ = ["CODES", "Document", "Path", "Refused", "Spot", "decode", "parse"]
+
+Path = tuple[str | int, ...]
+
+MAX_BRACKETS = 1000
+MAX_DEPTH = 30
+
+# ' #3' in plain text is a comment to YAML. A remark, '# text' with a space, is taken for meant.
+LOST = re.compile(r" +(#[^\s#].*)")
+
+CODES = {
+    "E001": """The file is text in UTF-8, without a byte order mark.
+
+    Other encodings turn names such as Gondalia-Müller into noise without a warning. Fix: save the file as UTF-8.""",
+    "E002": """The file has no tab and no character that cannot be seen.
+
+    YAML forbids tabs for indenting; unseen characters break searching, or turn text so that it reads as what it is not. Fix: use spaces; delete the character.""",
+    "E003": """The file is short and flat: at most 5000 lines, 2000 characters a line, 256 KiB and 30 levels.
+
+    A record is one claim or one study. Fix: split it, or break long text over lines with `>-`.""",
+    "E004": """The file is YAML.
+
+    A missing quote or a wrong indent hides everything after it. Fix: see the line named; quote text that holds `: ` or ` #`.""",
+    "E005": """A key stands once.
+
+    YAML would keep the last of two without a word. Fix: keep one.""",
+    "E006": """The file holds one plain mapping: no anchors, aliases, tags or second documents.
+
+    They hide where a value comes from. Fix: write the value out.""",
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a file: line and column from 1, and how many characters it covers on that line."""
+
+    line: int
+    col: int
+    width: int = 1
+
+
+@dataclass
+class Document:
+    """One file's values, all text, and where each key and value stands."""
+
+    file: str
+    value: dict[str, Any] = field(default_factory=dict)
+    keys: dict[Path, Spot] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list, repr=False)
+
+    def spot(self, path: Path, *, key: bool = False) -> Spot:
+        """Where `path` stands, or its nearest ancestor that exists; the first line when nothing does."""
+        where = self.keys if key else self.values
+        while path:
+            if path in where:
+                return where[path]
+            if path in self.keys:
+                return self.keys[path]
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return Spot(1, 1)
+
+    def narrow(self, spot: Spot, word: str) -> Spot:
+        """Where `word` stands in the text at `spot`; `spot` itself when a line break or an escape splits the word."""
+        first = self.lines[spot.line - 1]
+        indent = len(first) - len(first.lstrip())
+        for number, line in enumerate(self.lines[spot.line - 1 :], spot.line):
+            if number > spot.line and line.strip() and len(line) - len(line.lstrip()) <= indent:
+                break
+            if (at := line.find(word, spot.col - 1 if number == spot.line else 0)) >= 0:
+                return Spot(number, at + 1, len(word))
+        return spot
+
+
+def parse(file: str, raw: str | bytes) -> Document:
+    """Values and places of one YAML file. Raises Refused with every reason it cannot be read."""
+    text = decode(file, raw)
+    if (tab := text.find("\t")) >= 0:
+        fix = "use spaces; two for each level"
+        raise Refused(Problem(file, *place(text, tab), "E002", "there is a tab here", fix))
+    if text.count("[") + text.count("{") > MAX_BRACKETS:
+        first = min(at for at in (text.find("["), text.find("{")) if at >= 0)
+        message = f"there are more than {MAX_BRACKETS} brackets in this file"
+        fix = "write lists with '- ' on lines of their own"
+        raise Refused(Problem(file, *place(text, first), "E003", message, fix))
+    _refuse_anchors(file, text)
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        raise Refused(explain(file, text, _failure(error))) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        message = f"this is not YAML: {error}"[:200]
+        raise Refused(Problem(file, 1, 1, "E004", message, "compare with another record")) from None
+    if not isinstance(root, yaml.MappingNode):
+        message = "the file is empty" if root is None else "the file is not a list of 'key: value' lines"
+        raise Refused(Problem(file, 1, 1, "E004", message, "start from a record made by `guide new`"))
+    reader = _Reader(file, text.split("\n"))
+    value = reader.read_node(root, ())
+    if reader.problems:
+        raise Refused(*reader.problems)
+    return Document(file, value, reader.keys, reader.values, reader.lines)
+
+
+def _refuse_anchors(file: str, text: str) -> None:
+    """Anchors and aliases are only seen in the event stream; it is read only when their marks occur at all."""
+    if "&" not in text and "*" not in text:
+        return
+    found = []
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if getattr(event, "anchor", None):
+                mark: Any = event.start_mark
+                message = "anchors (&name) and aliases (*name) are not used here"
+                fix = "write the value out, or put the text in quotes if it begins with & or *"
+                found.append(Problem(file, mark.line + 1, mark.column + 1, "E006", message, fix))
+    except yaml.YAMLError:
+        return  # the composer names the syntax error
+    if found:
+        raise Refused(*found)
+
+
+def _failure(error: yaml.MarkedYAMLError) -> Failure:
+    def at(mark: yaml.Mark | None) -> tuple[int, int] | None:
+        return (mark.line + 1, mark.column + 1) if mark else None
+
+    return Failure(error.context or "", at(error.context_mark), error.problem or "", at(error.problem_mark))
+
+
+class _Reader:
+    """Turns composed nodes into plain values and notes where each stands."""
+
+    def __init__(self, file: str, lines: list[str]):
+        self.file = file
+        self.lines = lines
+        self.keys: dict[Path, Spot] = {}
+        self.values: dict[Path, Spot] = {}
+        self.problems: list[Problem] = []
+
+    def read_node(self, node: yaml.Node, path: Path) -> Any:
+        mark = node.start_mark
+        width = node.end_mark.column - mark.column if node.end_mark.line == mark.line else 1
+        self.values[path] = Spot(mark.line + 1, mark.column + 1, max(1, width))
+        if len(path) > MAX_DEPTH:
+            self._problem(self.values[path], "E003", f"this stands more than {MAX_DEPTH} levels deep", "write it flat")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            self._plain(node, "tag:yaml.org,2002:str")
+            self._whole(node)
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            self._plain(node, "tag:yaml.org,2002:seq")
+            return [self.read_node(child, (*path, i)) for i, child in enumerate(node.value)]
+        self._plain(node, "tag:yaml.org,2002:map")
+        value: dict[str, Any] = {}
+        for key_node, child in node.value:
+            key = self._key(key_node, value, path)
+            if key is not None:
+                value[key] = self.read_node(child, (*path, key))
+        return value
+
+    def _key(self, node: yaml.Node, seen: dict[str, Any], path: Path) -> str | None:
+        mark = node.start_mark
+        spot = Spot(mark.line + 1, mark.column + 1, max(1, node.end_mark.column - mark.column))
+        if not isinstance(node, yaml.ScalarNode):
+            self._problem(spot, "E004", "a key must be a plain word", "write it as key: value")
+            return None
+        if node.value in seen:
+            first = self.keys[(*path, node.value)].line
+            self._problem(spot, "E005", f"'{node.value}' stands already on line {first}", "keep one of the two")
+            return None
+        self.keys[(*path, node.value)] = spot
+        return str(node.value)
+
+    def _plain(self, node: yaml.Node, tag: str) -> None:
+        if node.tag != tag:
+            spot = Spot(node.start_mark.line + 1, node.start_mark.column + 1)
+            fix = "write the plain value, or quote text that begins with !"
+            self._problem(spot, "E006", "tags (!name) are not used here", fix)
+
+    def _whole(self, node: yaml.ScalarNode) -> None:
+        """Refuse text that YAML cuts off at ' #', and unseen characters that came in as escapes."""
+        mark, end = node.start_mark, node.end_mark
+        if not node.style and node.value and (lost := LOST.match(self.lines[end.line], end.column)):
+            spot = Spot(end.line + 1, lost.start(1) + 1, len(lost.group(1)))
+            self._problem(spot, "E004", "YAML drops the text from this '#' on", "put the whole text in quotes")
+        if node.style == '"' and (bad := FORBIDDEN.search(node.value)):
+            message = f"an escape here stands for the character U+{ord(bad.group()):04X}, which cannot be used"
+            self._problem(Spot(mark.line + 1, mark.column + 1), "E002", message, "delete it")
+
+    def _problem(self, spot: Spot, code: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(self.file, spot.line, spot.col, code, message, fix, spot.width))
