@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 from .book import Book, headline
 from .problem import did_you_mean
 from .render import Unknown, draw
+from .views.articles import articles_view
 from .views.claim import claim_view
+from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
-from .views.overview import articles_view, compare_view, matrix_view, practice_view, safety_view
+from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
+from .views.practical import practice_view, safety_view
 from .views.source import all_uses, source_lines
 
 T = TypeVar("T")

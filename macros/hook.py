@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,19 @@ class ReadyPage(MkDocsPage):
     """A page whose HTML is finished: Markdown conversion, the largest cost of a build, is skipped."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig):
-        super().__init__(page.title, file, config)
+        # The theme prints titles as they are, so text of a record is escaped before it gets there.
+        super().__init__(html.escape(page.title), file, config)
         self.ready = page
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = {"title": self.ready.title, "description": self.ready.description}
+        # The search plugin would read every word of the HTML, the second cost of a build; on_env() tells it what to know.
+        search = {"exclude": True}
+        self.meta = {"title": self.title, "description": html.escape(self.ready.description), "search": search}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.ready.body
-        top: list[AnchorLink] = []
-        for heading in self.ready.headings:
-            top.append(AnchorLink(heading.text, heading.id, 2))
-        self.toc = TableOfContents(top)
+        self.toc = TableOfContents([AnchorLink(html.escape(h.text), h.id, 2) for h in self.ready.headings])
         self.present_anchor_ids = {heading.id for heading in self.ready.headings}
 
 
@@ -71,6 +72,19 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     for path, text in data_files(book).items():
         files.append(File.generated(config, path, content=text))
     return files
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files, **_: Any) -> Any:
+    """Tell the search what to know of each generated page: its question and its answer, a few kilobytes for all."""
+    plugin = config.plugins.get("search") or config.plugins.get("material/search")
+    if plugin is None:
+        return env
+    for file in files.documentation_pages():
+        if isinstance(file.page, ReadyPage) and file.page.ready.search:
+            text = html.escape(file.page.ready.search)
+            entry = {"location": file.page.url, "title": str(file.page.title), "text": f"<p>{text}</p>"}
+            plugin.search_index.entries.append(entry)
+    return env
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:

@@ -33,7 +33,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `body` is Markdown for hand-written pages, finished HTML for generated ones."""
+    """One page. `body` is Markdown for hand-written pages, finished HTML for generated ones.
+
+    `search` is what the site's search knows of a generated page: what a reader would look for, not all its words.
+    """
 
     path: str
     body: str
@@ -42,6 +45,7 @@ class Page:
     title: str = ""
     description: str = ""
     headings: tuple[Heading, ...] = ()
+    search: str = ""
 
     def markdown(self) -> str:
         """The page as a Markdown file any generator takes: generated HTML gets a front matter with its title."""
@@ -126,12 +130,14 @@ def _generated(book: Book) -> dict[str, Page]:
     pages = []
     for claim in book.claims.values():
         body = draw("claim.html.j2", "claim", view := claim_view(book, claim))
-        pages.append(_page(f"claims/{claim.id}.md", claim.question, view.answer.sentence, body, view.edit))
+        found = " ".join([view.answer.sentence, claim.saying, claim.title, *(f.population for f in view.findings)])
+        pages.append(_page(f"claims/{claim.id}.md", claim.question, view.answer.sentence, body, view.edit, found))
     for source in book.sources.values():
         work = source_view(book, source, uses.get(source.id, ()))
         body = draw("source.html.j2", "source", work)
         about = f"What this work found, how far we read it, and who cites it: {work.heading}"
-        pages.append(_page(f"sources/{source.id}.md", work.heading, about, body, work.edit))
+        found = " ".join([work.heading, source.population, source.intervention or ""])
+        pages.append(_page(f"sources/{source.id}.md", work.heading, about, body, work.edit, found))
     for old in book.forwards.values():
         pages += _forwarding_pages(book, old.id)
     return {page.path: page for page in pages}
@@ -153,9 +159,9 @@ def _forwarding_pages(book: Book, old: str) -> list[Page]:
     return [_page(f"{folder}/{old}.md", title, forward.why, body, book.files[old])]
 
 
-def _page(path: str, title: str, description: str, body: str, edit: str) -> Page:
+def _page(path: str, title: str, description: str, body: str, edit: str, search: str = "") -> Page:
     headings = tuple(Heading(one, html.unescape(TAG.sub("", text))) for one, text in HEADING.findall(body))
-    return Page(path, body, edit, True, title, description, headings)
+    return Page(path, body, edit, True, title, description, headings, search)
 
 
 def _dead_links(pages: Mapping[str, Page]) -> list[Problem]:

@@ -127,6 +127,10 @@ class Finding(Part):
     size: Size = Field(description="large, moderate, small, trivial or not-estimable.")
     size_basis: Text = Field(description="The threshold the size was judged by, or why it cannot be judged.")
     effects: list[EffectRef] = Field(default=[], description="Results to show and plot.")
+    favours_intervention: Label | None = Field(
+        None, description="Plot label of the side that speaks for the intervention, when the guide's own does not fit."
+    )
+    favours_comparator: Label | None = Field(None, description="Plot label of the other side, likewise.")
     certainty: Certainty = Field(description="How sure, and why.")
     sources: list[FindingSource] = Field(default=[], description="Every source that bears on it, for and against.")
     search: Search | None = Field(None, description="The dated search, when no study was found.")

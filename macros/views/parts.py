@@ -116,9 +116,10 @@ def source_name(source: Source) -> str:
     )
 
 
-def prose(book: Book, text: str | None) -> Prose:
-    """Record text as sentences whose citations are resolved."""
-    return tuple(Sentence(tuple(_piece(book, p) for p in row)) for row in _sentences(text or ""))
+def prose(book: Book, text: str | None, said_by: str = "") -> Prose:
+    """Record text as sentences whose citations are resolved; `said_by` is not named again in its own words."""
+    rows = (tuple(_piece(book, p) for p in row if p.cites != (said_by,)) for row in _sentences(text or ""))
+    return tuple(Sentence(row) for row in rows)
 
 
 @lru_cache(maxsize=8192)

@@ -57,7 +57,8 @@ def _view(
     measure, unit, better = key
     null = float(no_effect(measure) or 0)
     values = [Value(float(r.estimate or 0), _float(r.ci_low), _float(r.ci_high)) for _, r in rows]
-    left, right = book.guide.favours_intervention, book.guide.favours_comparator
+    left = finding.favours_intervention or book.guide.favours_intervention
+    right = finding.favours_comparator or book.guide.favours_comparator
     if better == Better.HIGHER:
         left, right = right, left
     if better == Better.NEITHER:

@@ -1,0 +1,65 @@
+"""The map of the guide: every claim against every group of readers, empty cells included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..book import Book, headline
+from ..labels import LEVELS, Label
+from ..model import Claim
+from .parts import AnswerView, answer_view, finding_effect
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Findings inside a cell of the matrix that read alike: how many, and where the first one is."""
+
+    page: str
+    sure: Label
+    effect: Label
+    count: int
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One claim and what is known of it for each group of readers; an empty cell is an answer too."""
+
+    answer: AnswerView
+    cells: tuple[tuple[Mark, ...], ...]
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """Claim x population."""
+
+    columns: tuple[str, ...]
+    topics: tuple[tuple[str, tuple[MatrixRow, ...]], ...]
+    searched: str
+
+
+def matrix_view(book: Book) -> MatrixView:
+    """The map of the guide. Groups of readers without a single finding have no column."""
+    used = {f.population for c in book.claims.values() for f in c.findings}
+    columns = [p for p in book.guide.populations if p.id in used]
+    topics = []
+    for topic in book.guide.topics:
+        rows = []
+        for claim in book.claims.values():
+            if claim.topic != topic.id:
+                continue
+            cells = tuple(_marks(claim, column.id) for column in columns)
+            rows.append(MatrixRow(answer_view(book, claim, headline(claim)), cells))
+        if rows:
+            topics.append((topic.label, tuple(rows)))
+    dates = [c.search.date for c in book.claims.values()]
+    return MatrixView(tuple(p.label for p in columns), tuple(topics), str(max(dates)) if dates else "")
+
+
+def _marks(claim: Claim, population: str) -> tuple[Mark, ...]:
+    marks: dict[tuple[str, str], Mark] = {}
+    for f in claim.findings:
+        if f.population == population:
+            sure, effect = LEVELS[f.certainty.level], finding_effect(f)
+            mark = marks.get((sure.key, effect.key), Mark(f"claims/{claim.id}#{f.id}", sure, effect, 0))
+            marks[sure.key, effect.key] = replace(mark, count=mark.count + 1)
+    return tuple(marks.values())

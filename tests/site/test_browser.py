@@ -1,0 +1,134 @@
+"""Each kind of page in a real browser: light and dark, phone and desk, without JavaScript, by keyboard and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+pytestmark = pytest.mark.browser
+
+# One of each kind; the claim and the source are those with the most on them.
+KINDS = {
+    "home": "",
+    "matrix": "claims/",
+    "claim": "claims/knee-osteoarthritis/",
+    "claim with plots": "claims/knee-force/",
+    "compare": "compare/",
+    "safety": "safety/",
+    "start": "start/",
+    "articles": "articles/",
+    "grading": "grading/",
+    "sources": "sources/",
+    "source": "sources/lin-2025/",
+    "about": "about/",
+    "contribute": "contribute/",
+    "fields": "fields/",
+    "rules": "rules/",
+}
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """A fresh browser profile, and the list of what went wrong in it."""
+    context = browser.new_context(color_scheme="light")
+    wrong: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(f"console: {message.text}")
+
+    def asked(request: Request) -> None:
+        if request.url.startswith("http") and urlsplit(request.url).netloc != urlsplit(address).netloc:
+            wrong.append(f"asked another host: {request.url}")
+
+    context.on("console", heard)
+    context.on("request", asked)
+    context.on("weberror", lambda error: wrong.append(f"script: {error.error}"))
+    context.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    yield context, wrong
+    context.close()
+
+
+def open_all(page: Page) -> None:
+    """Open every <details>, so that what it holds is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_accessible_and_quiet(kind: str, watched: tuple[BrowserContext, list[str]], address: str) -> None:
+    context, wrong = watched
+    page = context.new_page()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(address + KINDS[kind])
+            open_all(page)
+            found = Axe().run(page).response["violations"]
+            told = [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"]) for v in found]
+            assert told == [], f"{kind} in {scheme} at {width} px"
+            wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, f"{kind} is {wide} px too wide at {width} px"
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_readable_without_javascript(kind: str, browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address + KINDS[kind])
+    assert page.locator("h1").is_visible()
+    for block in page.locator("article details").all()[:3]:
+        inside = block.locator("> :not(summary)").first
+        assert not inside.is_visible()
+        block.locator("> summary").click()
+        assert inside.is_visible()
+    context.close()
+
+
+def test_claim_answers_first(browser: Browser, address: str) -> None:
+    """On a phone the question, the sentence and the first chip stand on the first screen."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + KINDS["claim"])
+    for selector in ("h1", ".ev-answer__sentence", ".ev-answer .ev-chip >> nth=0"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800, selector
+    page.close()
+
+
+def test_clinicians_section_opens_by_keyboard(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + KINDS["claim"])
+    summary = page.locator("details.ev-clinicians > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#references").is_visible()
+    page.close()
+
+
+def test_paper_shows_everything_but_the_frame(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(address + KINDS["claim"])
+    assert page.locator("#references").is_visible()
+    for frame in (".md-header", ".md-sidebar >> nth=0", ".md-footer"):
+        assert not page.locator(frame).is_visible()
+    page.close()
+
+
+def test_nothing_is_stored_but_the_colours(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for path in ("", "claims/", KINDS["claim"], "safety/"):
+        page.goto(address + path)
+    assert context.cookies() == []
+    kept = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+    assert [key for key in kept if "__palette" not in key] == []
+    context.close()

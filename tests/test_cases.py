@@ -1,0 +1,81 @@
+"""Golden cases: each file in cases/ says why, what is changed in the tea guide, and exactly what a contributor is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros import rules
+from macros.book import load
+from macros.problem import Problem, as_text
+from macros.site import BadSite, render_site
+from tests.guide_files import HERE, TEA, read_files
+
+CASES = sorted((HERE / "cases").glob("*.yml"))
+PAGES = read_files(TEA, "content")
+GUIDE = {**read_files(TEA), **PAGES}
+
+
+def read_case(path: Path) -> dict[str, Any]:
+    """why, change or files, problems."""
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def files_of(case: dict[str, Any]) -> dict[str, str | bytes]:
+    """The tea guide, pages included, with the case's change; or the case's own files."""
+    files: dict[str, str | bytes] = {} if "files" in case else dict(GUIDE)
+    for file, change in {**case.get("files", {}), **case.get("change", {})}.items():
+        if change is None:
+            del files[file]
+        elif isinstance(change, str):
+            files[file] = change
+        elif isinstance(change, dict):  # raw bytes, which YAML text cannot hold
+            files[file] = bytes.fromhex(change["hex"])
+        else:
+            for step in change:
+                text = str(files[file])
+                assert text.count(step["find"]) == 1, f"{step['find']!r} must stand once in {file}"
+                files[file] = text.replace(step["find"], step["put"] * step.get("times", 1))
+    return files
+
+
+def problems_of(files: dict[str, str | bytes]) -> list[Problem]:
+    """Everything that `guide check` would report, or `make site` after it when the case touches a page."""
+    pages = {file: raw for file, raw in files.items() if file.startswith("content/")}
+    book, problems = load({file: raw for file, raw in files.items() if file not in pages})
+    if book is None:
+        return problems
+    problems += rules.run(book)
+    if problems or pages == PAGES:
+        return problems
+    try:
+        render_site(book, pages)
+    except BadSite as bad:
+        problems += bad.problems
+    return problems
+
+
+def printed(files: dict[str, str | bytes]) -> str:
+    """What is printed, without the counting line."""
+    texts = {file: raw if isinstance(raw, str) else raw.decode("utf-8", "replace") for file, raw in files.items()}
+    lines = as_text(problems_of(files), texts).split("\n")[:-1]
+    # A golden file cannot hold what nobody can see, nor blanks at the end of a line.
+    return "\n".join("".join(c if c.isprintable() else "\ufffd" for c in line.rstrip()) for line in lines) + "\n"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path, refresh: bool) -> None:
+    case = read_case(path)
+    assert set(case) <= {"why", "change", "files", "problems"}
+    assert case["why"].endswith(".")
+    out = printed(files_of(case))
+    assert path.stem.startswith("several-") or f" {path.stem[:4]} " in out
+    if refresh:
+        head = path.read_text(encoding="utf-8").split("\nproblems: |\n")[0].rstrip("\n")
+        block = "".join(f"  {line}".rstrip() + "\n" for line in out.splitlines())
+        path.write_text(f"{head}\nproblems: |\n{block}", encoding="utf-8")
+        case = read_case(path)
+    assert case["problems"] == out, "if the new text is better, run pytest --refresh-golden and read the diff"
