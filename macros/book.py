@@ -11,6 +11,7 @@ from .model import (
     Caution,
     Claim,
     Comparison,
+    Exceptions,
     Finding,
     Forward,
     Guide,
@@ -45,13 +46,15 @@ class Book:
     comparisons: Mapping[str, Comparison]
     forwards: Mapping[str, Forward]
     files: Mapping[str, str]
-    """Record id -> file it stands in. The guide itself stands under the id 'guide'."""
+    """Record id -> file it stands in."""
     documents: Mapping[str, Document] = field(repr=False)
     """File -> its values and places."""
     broken: frozenset[str] = frozenset()
     """Ids of files that exist but could not be read: nobody may say that they are unknown."""
     twice: tuple[tuple[str, str], ...] = ()
     """(file, other file) pairs that claim the same id."""
+    exceptions: Exceptions | None = None
+    """Places where a rule does not apply."""
 
     def records(self) -> Iterator[Record]:
         """Every record except the guide, in order of kind and id."""
@@ -105,6 +108,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Forward)
     }
     guide: Guide | None = None
+    exceptions: Exceptions | None = None
     documents: dict[str, Document] = {}
     where: dict[str, str] = {}
     broken: set[str] = set()
@@ -131,14 +135,16 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             continue
         documents[file] = document
         if isinstance(record, Guide):
-            guide, where["guide"] = record, file
+            guide = record
+        elif isinstance(record, Exceptions):
+            exceptions = record
         elif record.id in where:
             twice.append((file, where[record.id]))
         else:
             shelves[type(record)][record.id] = record
             where[record.id] = file
     if guide is None:
-        if "guide" not in broken:
+        if "claims/guide.yml" not in files:
             fix = "copy claims/guide.yml from a guide that works and change its words"
             problems.append(Problem("claims/guide.yml", 1, 1, "E201", "claims/guide.yml is missing", fix))
         return None, problems
@@ -156,6 +162,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         documents,
         frozenset(broken),
         tuple(twice),
+        exceptions,
     )
     return book, problems
 

@@ -9,15 +9,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from .book import Book, load
+from .book import load
+from .check import check, errors
 from .export import data_files
 from .files import content_files, record_files
 from .model.base import ID_PATTERN
-from .problem import Problem, as_github, as_json, as_text, summary
-from .rules import run
+from .problem import as_github, as_json, as_text, summary
 from .scaffold import NEWABLE, new_record, path_of
 from .schema import schema_files
-from .site import BadSite, check_content, file_link, render_site
+from .site import BadSite, file_link, render_site
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -80,17 +80,9 @@ def _read(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return record_files(root), content_files(root)
 
 
-def _problems(records: dict[str, bytes], content: dict[str, bytes]) -> tuple[Book | None, list[Problem]]:
-    book, problems = load(records)
-    if book is not None:
-        problems += run(book)
-        problems += check_content(book, content)
-    return book, problems
-
-
 def _check(args: argparse.Namespace) -> int:
     records, content = _read(args.root)
-    _, problems = _problems(records, content)
+    _, problems = check(records, content)
     files = records | content
     if args.paths:
         chosen = _chosen(args.root, args.paths, files)
@@ -101,7 +93,7 @@ def _check(args: argparse.Namespace) -> int:
         print("\n".join(filter(None, [as_github(problems), summary(problems, len(texts))])))
     else:
         print(as_json(problems) if args.format == "json" else as_text(problems, texts))
-    return PROBLEMS if any(not p.hint for p in problems) else FINE
+    return PROBLEMS if errors(problems) else FINE
 
 
 def _chosen(root: Path, paths: Sequence[str], files: dict[str, bytes]) -> set[str]:
@@ -160,9 +152,9 @@ def _schema(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     records, content = _read(args.root)
-    book, problems = _problems(records, content)
+    book, problems = check(records, content)
     texts = {file: raw.decode("utf-8", "replace") for file, raw in (records | content).items()}
-    if book is None or problems:
+    if book is None or errors(problems):
         print(as_text(problems, texts))
         return PROBLEMS
     if args.dir.exists() and (not args.dir.is_dir() or any(args.dir.iterdir())):

@@ -94,7 +94,7 @@ def effect_text(result: Result) -> str:
 
 
 def arms_text(result: Result) -> list[str]:
-    """Each group's own figure: 'backward: 3.4 (SD 1.4), 20 people'."""
+    """Each group's own figure: 'trained: 3.4 (SD 1.4), 20 people'."""
     out = []
     for arm in result.arms:
         figure = "" if arm.mean is None else with_unit(number(arm.mean), result.unit)

@@ -12,11 +12,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.book import load
+from macros.check import check, errors
 from macros.export import data_files
 from macros.files import content_files, record_files
 from macros.problem import as_text
-from macros.rules import run
 from macros.site import BadSite, Page, render_site
 
 # The hand-written pages of the build at hand, expanded; MkDocs asks for them one by one.
@@ -50,11 +49,9 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """
     root = Path(config.config_file_path).parent
     records, content = record_files(root), content_files(root, Path(config.docs_dir).relative_to(root).as_posix())
-    book, problems = load(records)
-    if book is not None:
-        problems += run(book)
-    if problems or book is None:
-        raise PluginError("\n" + as_text(problems, _texts(records)))
+    book, problems = check(records, content)
+    if errors(problems) or book is None:
+        raise PluginError("\n" + as_text(errors(problems), _texts(records | content)))
     try:
         pages = render_site(book, content)
     except BadSite as bad:

@@ -33,7 +33,8 @@ def _frame(problem: Problem, text: str) -> list[str]:
     lines = text.splitlines()
     if not 1 <= problem.line <= len(lines):
         return []
-    line = lines[problem.line - 1].replace("\t", " ")
+    # What a terminal would obey instead of show becomes a sign of its own width.
+    line = "".join(c if c.isprintable() else "\ufffd" if c != "\t" else " " for c in lines[problem.line - 1])
     start = max(0, problem.col - 1 - 60)
     shown = line[start : start + 100]
     caret_at = problem.col - 1 - start

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .problem import Problem, did_you_mean
 
@@ -45,16 +47,31 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _environment(**options: Any) -> jinja2.Environment:
-    env = jinja2.Environment(undefined=jinja2.StrictUndefined, **options)
+def _prepared(env: jinja2.Environment) -> jinja2.Environment:
     env.filters["capitalize_first"] = capitalize_first
     return env
 
 
-_PAGES = _environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+_PAGES = _prepared(
+    jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+)
 # In prose, '{#' begins an anchor of a heading, so comments get a mark of their own. Prose is Markdown: nothing is escaped
 # there, and what macros give is finished HTML.
-_PROSE = _environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
+# A page comes from a pull request, so it is sandboxed: it may call the macros it is given and reach nothing behind them.
+_PROSE = _prepared(
+    ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined,
+        comment_start_string="{##",
+        comment_end_string="##}",
+        keep_trailing_newline=True,
+    )
+)
 
 
 def draw(file: str, macro: str, *views: Any) -> str:
@@ -87,8 +104,14 @@ def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) ->
     except Unknown as error:
         raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix)) from None
     except TypeError as error:
-        message = f"this macro is called with the wrong number of ids: {error}"
+        told = re.sub(r"[\w.]*<locals>\.", "", str(error))
+        message = f"this macro is called with the wrong number of ids: {told}"
         raise BadPage(_problem(file, text, _line(error, file), message, "give one id in quotes, or none")) from None
+    except Exception as error:  # whatever else a page can come up with, it is the page's problem, never a traceback
+        message = f"this macro fails: {type(error).__name__}: {error}"
+        raise BadPage(
+            _problem(file, text, _line(error, file), message, "a page calls macros by id and nothing else")
+        ) from None
 
 
 def _line(error: BaseException, file: str) -> int:

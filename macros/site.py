@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from .author import for_check, for_pages
 from .book import Book
 from .problem import Problem
+from .prose import page_problems
 from .render import BadPage, draw, expand
 from .views.claim import claim_view
 from .views.source import all_uses, source_view
@@ -110,6 +111,7 @@ def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Proble
             expand(file, text, macros)
         except BadPage as bad:
             problems.append(bad.problem)
+        problems += page_problems(book, file, text)
     return problems
 
 

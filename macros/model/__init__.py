@@ -27,6 +27,7 @@ from .claim import (
     Upgrade,
 )
 from .comparison import Cell, Comparison
+from .exceptions import Exceptions
 from .forward import Forward
 from .guide import Guide, Population, Topic
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
@@ -54,6 +55,7 @@ __all__ = [
     "Directness",
     "Domain",
     "EffectRef",
+    "Exceptions",
     "Finding",
     "FindingSource",
     "Forward",

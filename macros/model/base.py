@@ -9,10 +9,12 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticKnownError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+NOTHING = {"null", "Null", "NULL", "~"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -58,19 +60,27 @@ def _whole(value: Any) -> int:
 def _printable(value: str) -> str:
     if CONTROL.search(value):
         raise Problematic("the text holds a control character; delete it and type the text again")
+    if value in NOTHING:
+        raise Problematic("when there is nothing to say, leave the field out")
     return value
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Label = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
-]
-Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_printable)
-]
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), AfterValidator(_printable)
-]
+def _at_most(limit: int) -> AfterValidator:
+    """A length limit that a field's own, smaller one can stand beside; of two limits in constraints the last would win."""
+
+    def check(value: str) -> str:
+        if len(value) > limit:
+            raise PydanticKnownError("string_too_long", {"max_length": limit})
+        return value
+
+    return AfterValidator(check)
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), _at_most(80)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
+Label = Annotated[_Text, _at_most(200)]
+Title = Annotated[_Text, _at_most(400)]
+Text = Annotated[_Text, _at_most(4000)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str)]
 Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
@@ -80,7 +90,7 @@ YesNo = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=str)]
 class Part(BaseModel):
     """Anything inside a record: frozen, and no key that is not in the model."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Record(Part):

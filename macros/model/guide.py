@@ -38,6 +38,9 @@ class Guide(Part):
     name: Label = Field(description="Name of the guide.", max_length=40)
     tagline: Label = Field(description="What it is, in one line.", max_length=120)
     activity: Label = Field(description="What the guide is about, as a gerund: 'drinking tea'.", max_length=60)
+    activity_words: list[Label] = Field(
+        description="Words by which a sentence names the activity; overclaiming about it is looked for.", min_length=1
+    )
     usual_activity: Label = Field(description="What it is usually compared with, as a gerund.", max_length=60)
     favours_intervention: Label = Field(description="Plot label for results that favour the activity.", max_length=40)
     favours_comparator: Label = Field(description="Plot label for results that favour the comparison.", max_length=40)

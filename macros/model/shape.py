@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 from ..problem import did_you_mean
 from .article import Article
-from .base import ID_PATTERN, Part
+from .base import ID_PATTERN, Part, Record
 from .claim import Claim
 from .comparison import Comparison
+from .exceptions import Exceptions
 from .forward import Forward
 from .guide import Guide
 from .practical import Caution, Practice
@@ -36,6 +37,7 @@ KINDS: dict[str, type[Part]] = {
     "article": Article,
     "comparison": Comparison,
     "forward": Forward,
+    "exceptions": Exceptions,
 }
 
 CODES = {
@@ -68,8 +70,8 @@ class ShapeError:
 def kind_of(file: str) -> str | None:
     """The kind of record a path under claims/ holds, or None when no record belongs there."""
     parts = file.split("/")
-    if parts == ["claims", "guide.yml"]:
-        return "guide"
+    if parts in (["claims", "guide.yml"], ["claims", "exceptions.yml"]):
+        return parts[1].removesuffix(".yml")
     if len(parts) != 3 or parts[0] != "claims" or not parts[2].endswith(".yml"):
         return None
     return FOLDERS.get(parts[1], "claim")
@@ -77,7 +79,7 @@ def kind_of(file: str) -> str | None:
 
 def read(kind: str, raw: dict[str, Any]) -> tuple[Any, list[ShapeError]]:
     """The record that `raw` is, and no errors; or None and every mistake of its shape."""
-    model = KINDS["forward"] if "forward" in raw and kind != "guide" else KINDS[kind]
+    model = KINDS["forward"] if "forward" in raw and issubclass(KINDS[kind], Record) else KINDS[kind]
     try:
         return model.model_validate(raw), []
     except ValidationError as error:

@@ -11,9 +11,11 @@ from ..book import CODES as BOOK_CODES
 from ..book import Book
 from ..model import CODES as SHAPE_CODES
 from ..problem import Problem
+from ..prose import CODES as PROSE_CODES
 from ..render import CODES as PAGE_CODES
 from ..yamlfile import CODES as FILE_CODES
 from . import dates, effects, grading, identity, plain, references, tables, wording  # noqa: F401  (registers the rules)
+from .excused import CODES as EXCUSED_CODES
 from .registry import RULES, Rule
 
 
@@ -47,6 +49,6 @@ def _leaning(book: Book) -> dict[str, set[str]]:
 
 def catalogue() -> list[Rule]:
     """Every code with its documentation, those of text, shape and pages included, in order."""
-    plain_codes = {**FILE_CODES, **SHAPE_CODES, **BOOK_CODES, **PAGE_CODES}
+    plain_codes = {**FILE_CODES, **SHAPE_CODES, **BOOK_CODES, **PAGE_CODES, **PROSE_CODES, **EXCUSED_CODES}
     documented = [Rule(code, None, text, None, ()) for code, text in plain_codes.items()]
     return sorted([*documented, *RULES], key=lambda rule: rule.code)

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Caution, Claim, Record
+from ..model import Caution, Claim, Level, Practice, Record
+from ..plain_language import NEVER, NEVER_RE, bare_effect, how_to_say, reading_grade, split, words
 from ..yamlfile import Path
 from .registry import Found, rule
 
-# Word -> what to write instead. Cochrane's plain-language guidance and the wording table keep these from readers.
-NEVER = {
-    "proven": "say how sure we are: may, probably",
-    "proves": "say how sure we are: may, probably",
-    "cure": "say what changed, and for whom",
-    "cures": "say what changed, and for whom",
-    "significant": "say how big it is, or leave it out",
-    "significantly": "say how big it is, or leave it out",
-    "RCT": "write 'trial'",
-    "RCTs": "write 'trials'",
-    "SMD": "say it in the outcome's own unit, or 'clearly' and 'a little'",
-    "p-value": "leave it out",
-    "low-certainty evidence": "write 'may', or 'we do not know'",
-    "moderate-certainty evidence": "write 'probably'",
-    "high-certainty evidence": "say it plainly",
-}
-NEVER_RE = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, sorted(NEVER, key=len, reverse=True))) + r")(?![\w-])")
+GRADE_LIMIT = 11
+GRADE_WANTED = 8
+LONG_SENTENCE = 25
 
 READER_FIELDS = {
     Claim: (
-        "title",
-        "question",
-        "saying",
-        "summary",
-        "verdict_reason",
-        "mechanism",
-        "harms",
-        "best_case_against",
-        "what_would_change_this",
+        *("title", "question", "saying", "summary", "verdict_reason", "mechanism", "harms"),
+        *("best_case_against", "what_would_change_this"),
     ),
     Caution: ("title", "who", "statement", "action", "why", "basis_note"),
+    Practice: ("title", "detail", "caveat"),
 }
 FINDING_FIELDS = ("intervention", "comparator", "outcome", "harms", "note")
+# Names and parts of sentences; and the saying, told in the words people use.
+NOT_SENTENCES = {"title", "question", "saying", "who", "intervention", "comparator", "outcome"}
 
 
 def reader_texts(record: Record) -> Iterator[tuple[Path, str]]:
@@ -50,12 +32,18 @@ def reader_texts(record: Record) -> Iterator[tuple[Path, str]]:
     for kind, names in READER_FIELDS.items():
         if isinstance(record, kind):
             for name in names:
-                yield (name,), getattr(record, name)
+                if text := getattr(record, name):
+                    yield (name,), text
     if isinstance(record, Claim):
         for i, finding in enumerate(record.findings):
             for name in FINDING_FIELDS:
                 if text := getattr(finding, name):
                     yield ("findings", i, name), text
+
+
+def running_texts(record: Record) -> Iterator[tuple[Path, str]]:
+    """The reader texts that are whole sentences of our own."""
+    return ((path, text) for path, text in reader_texts(record) if path[-1] not in NOT_SENTENCES)
 
 
 @rule("E801", Record)
@@ -68,3 +56,55 @@ def readers_meet_no_forbidden_word(record: Record, book: Book) -> Iterator[Found
         for match in NEVER_RE.finditer(text):
             word = match.group(1)
             yield Found(path, f"'{word}' is not a word for readers", NEVER[word], word=word)
+
+
+@rule("E802", Record)
+def no_effect_is_stated_as_a_fact(record: Record, book: Book) -> Iterator[Found]:
+    """Free text never states an effect of the activity with a bare verb, unless every finding is graded high.
+
+    The generated sentence says 'may' and 'probably'; a line below it that says 'reduces' would undo that. Fix: soften the
+    verb as the message shows, say in the past what one study found, or list a true exception in exceptions.yml.
+    """
+    if isinstance(record, Claim) and all(f.certainty.level == Level.HIGH for f in record.findings):
+        return
+    for path, text in running_texts(record):
+        for sentence in split(text):
+            if verb := bare_effect(sentence, book.guide.activity_words):
+                yield Found(path, f"'{verb}' states an effect as a fact: {sentence}", how_to_say(verb), word=verb)
+
+
+@rule("E803", Record)
+def reader_text_is_easy_enough(record: Record, book: Book) -> Iterator[Found]:
+    """The reader text of a record reads no harder than grade 11 (Flesch-Kincaid).
+
+    Many adults read below grade 8. Fix: shorter sentences, commoner words. Technical fields are exempt.
+    """
+    texts = list(running_texts(record))
+    if (grade := reading_grade(text for _, text in texts)) > GRADE_LIMIT:
+        message = f"the reader text of this record reads at grade {grade:.1f}; {GRADE_LIMIT} is the limit"
+        yield Found(texts[0][0], message, "use shorter sentences and commoner words", at_key=True)
+
+
+@rule("H804", Claim)
+def reader_text_reads_at_grade_eight(claim: Claim, book: Book) -> Iterator[Found]:
+    """The reader text of a claim reads at about grade 8 (Flesch-Kincaid).
+
+    A hint, because the names of illnesses are long. Fix: shorter sentences, commoner words.
+    """
+    texts = list(running_texts(claim))
+    grade = reading_grade(text for _, text in texts)
+    if GRADE_WANTED + 0.5 <= grade <= GRADE_LIMIT:
+        message = f"the reader text of this claim reads at grade {grade:.1f}; {GRADE_WANTED} is wanted"
+        yield Found(texts[0][0], message, "use shorter sentences and commoner words", at_key=True)
+
+
+@rule("H805", Record)
+def sentences_are_short(record: Record, book: Book) -> Iterator[Found]:
+    """No sentence for readers has more than 25 words.
+
+    A hint: a list inside a sentence may be worth it. Fix: make two of it.
+    """
+    for path, text in running_texts(record):
+        for sentence in split(text):
+            if (n := len(words(sentence))) > LONG_SENTENCE:
+                yield Found(path, f"this sentence has {n} words: {sentence}", "make two sentences of it")

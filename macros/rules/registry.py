@@ -60,7 +60,16 @@ class Rule:
                 spot = book.documents[file].spot(found.path, key=found.at_key)
                 if found.word:
                     spot = book.documents[file].narrow(spot, found.word)
-                problem = Problem(file, spot.line, spot.col, self.code, found.message, found.fix, spot.width)
+                problem = Problem(
+                    file,
+                    spot.line,
+                    spot.col,
+                    self.code,
+                    found.message,
+                    found.fix,
+                    spot.width,
+                    self.code.startswith("H"),
+                )
                 yield problem, record.id
 
 

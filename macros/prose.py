@@ -1,0 +1,67 @@
+"""Rules for hand-written pages: no effect stated as a fact, no number of their own, no word kept from readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .book import Book
+from .plain_language import DATE, NEVER, NEVER_RE, NUMBER, bare_effect, how_to_say
+from .problem import Problem
+
+CODES = {
+    "E911": """A hand-written page never states an effect of the activity with a bare verb.
+
+    No page may sound surer than its records. Fix: say 'may' or 'probably', call answer() for the generated sentence, or list
+    a true exception in exceptions.yml.""",
+    "E912": """A number in a hand-written page comes from a macro, so from a record that names its source.
+
+    A number typed into a page goes stale and leads nowhere. Fix: use {{ number('source', 'result') }}. Dates, list numbers and
+    the names of groups of people are free.""",
+}
+
+# What is not running text: front matter, code, macros, HTML tags, link targets and attributes of headings.
+NOT_TEXT = re.compile(
+    r"\A---\n.*?\n---\n|```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}|<[^>\n]+>|\]\([^)\n]*\)|\{[:#.][^}\n]*\}",
+    re.DOTALL,
+)
+LIST_NUMBER = re.compile(r"^(\s*)\d+\.", re.MULTILINE)
+# A sentence ends at its mark; a heading, a list entry and a paragraph end one too.
+SENTENCE = re.compile(r"[^\n.!?](?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*(?:\n|[-*#|]|\d+\.)))*[.!?]?")
+
+
+def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
+    """Every problem of the words of one page."""
+    told = LIST_NUMBER.sub(lambda m: " " * len(m.group()), NOT_TEXT.sub(_blank, text))
+    for match in SENTENCE.finditer(told):
+        sentence = " ".join(match.group().split())
+        if verb := bare_effect(sentence.lstrip("#*- "), book.guide.activity_words):
+            at = match.start() + match.group().lower().index(verb)
+            message = f"'{verb}' states an effect as a fact: {sentence}"
+            yield _problem(file, text, at, len(verb), "E911", message, how_to_say(verb))
+    for match in NEVER_RE.finditer(told):
+        word = match.group(1)
+        yield _problem(file, text, match.start(), len(word), "E801", f"'{word}' is not a word for readers", NEVER[word])
+    for match in NUMBER.finditer(_without_names(book, DATE.sub(_blank, told))):
+        message = f"the number {match.group()} stands in a page, not in a record"
+        fix = "use {{ number('source', 'result') }}, or say it in words if it is no finding"
+        yield _problem(file, text, match.start(), len(match.group()), "E912", message, fix)
+
+
+def _without_names(book: Book, told: str) -> str:
+    """The text without the names of groups of people, some of which hold an age."""
+    for population in book.guide.populations:
+        for name in (population.label, population.in_words, population.you):
+            phrase = re.sub(r"^In ", "", name)
+            told = re.sub(re.escape(phrase), _blank, told, flags=re.IGNORECASE)
+    return told
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many blanks as the match has characters, its line breaks kept, so that places stay right."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _problem(file: str, text: str, at: int, width: int, code: str, message: str, fix: str) -> Problem:
+    line = text.count("\n", 0, at) + 1
+    return Problem(file, line, at - (text.rfind("\n", 0, at) + 1) + 1, code, message, fix, width)
