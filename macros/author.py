@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from .book import Book, headline
 from .problem import did_you_mean
-from .render import Unknown, draw
+from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
+from .views.changes import changes_view
 from .views.claim import claim_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
@@ -16,6 +17,7 @@ from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
 from .views.practical import practice_view, safety_view
 from .views.source import all_uses, source_lines
+from .views.stats import stats_view
 
 T = TypeVar("T")
 Draw = Callable[..., str]
@@ -25,6 +27,8 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
     """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check()."""
 
     def find(shelf: Mapping[str, T], one: str, what: str) -> T:
+        if one in book.broken:
+            raise Unreadable(one)
         if one not in shelf:
             close = did_you_mean(one, shelf)
             raise Unknown(f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf))
@@ -83,6 +87,14 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         found = find({r.id: r for r in work.results}, result, f"result of {source}")
         return draw("docs.html.j2", "number", lambda: effect_view(book, work, found))
 
+    def stats() -> str:
+        """The guide in numbers."""
+        return draw("docs.html.j2", "stats", lambda: stats_view(book))
+
+    def changes() -> str:
+        """What changed in the records, newest day first."""
+        return draw("docs.html.j2", "changes", lambda: changes_view(book))
+
     def levels() -> str:
         """What the words of the chips mean."""
         return draw("docs.html.j2", "levels", legend_view)
@@ -97,7 +109,7 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
 
     macros = (
         *(answer, answers, forest, comparison, matrix, safety, safety_first, practice),
-        *(articles, sources, number, levels, rules, fields),
+        *(articles, sources, number, stats, changes, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
 

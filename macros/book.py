@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -87,6 +88,12 @@ class Book:
     def populations(self) -> dict[str, Population]:
         """Groups of readers by id, in the guide's order."""
         return {p.id: p for p in self.guide.populations}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """How groups of readers are called, and the part of a name that holds an age ('over 65'): numbers that are no findings."""
+        told = [name for p in self.guide.populations for name in (p.label, p.in_words.removeprefix("In "), p.you)]
+        return (*told, *(part for name in told for part in re.findall(r"\w+ \d+", name)))
 
     @cached_property
     def _results(self) -> dict[tuple[str, str], Result]:

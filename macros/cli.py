@@ -1,4 +1,4 @@
-"""The commands: guide check | new | schema | export. Exit 0 fine, 1 problems in records, 2 usage or environment."""
+"""The commands: guide check | new | schema | stats | export. Exit 0 fine, 1 problems in records, 2 usage or environment."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .problem import as_github, as_json, as_text, summary
 from .scaffold import NEWABLE, new_record, path_of
 from .schema import schema_files
 from .site import BadSite, file_link, render_site
+from .views.stats import stats_view
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -65,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="write the schemas that editors use into claims/schema/")
     schema.set_defaults(command=_schema)
+
+    stats = commands.add_parser("stats", help="count what there is")
+    stats.set_defaults(command=_stats)
 
     export = commands.add_parser("export", help="write all pages as Markdown, and all data files")
     export.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder")
@@ -147,6 +151,18 @@ def _schema(args: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         print(path)
+    return FINE
+
+
+def _stats(args: argparse.Namespace) -> int:
+    records, content = _read(args.root)
+    book, problems = check(records, content)
+    if book is None:
+        print(as_text(problems, {}))
+        return PROBLEMS
+    rows = stats_view(book).rows
+    width = max(len(name) for name, _ in rows)
+    print("\n".join(f"{name:<{width}}  {figure}" for name, figure in rows))
     return FINE
 
 

@@ -20,7 +20,7 @@ CODES = {
     the names of groups of people are free.""",
 }
 
-# What is not running text: front matter, code, macros, HTML tags, link targets and attributes of headings.
+# What is not text of the page: front matter, code, macros, HTML tags, link targets and attributes of headings.
 NOT_TEXT = re.compile(
     r"\A---\n.*?\n---\n|```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}|<[^>\n]+>|\]\([^)\n]*\)|\{[:#.][^}\n]*\}",
     re.DOTALL,
@@ -50,10 +50,8 @@ def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
 
 def _without_names(book: Book, told: str) -> str:
     """The text without the names of groups of people, some of which hold an age."""
-    for population in book.guide.populations:
-        for name in (population.label, population.in_words, population.you):
-            phrase = re.sub(r"^In ", "", name)
-            told = re.sub(re.escape(phrase), _blank, told, flags=re.IGNORECASE)
+    for name in book.names:
+        told = re.sub(re.escape(name), _blank, told, flags=re.IGNORECASE)
     return told
 
 

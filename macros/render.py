@@ -34,6 +34,10 @@ class Unknown(LookupError):
         self.fix = fix
 
 
+class Unreadable(LookupError):
+    """A macro was asked for a record whose file cannot be read; that is reported at the file."""
+
+
 class BadPage(Exception):
     """A hand-written page cannot be made; carries the problem."""
 
@@ -101,6 +105,8 @@ def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) ->
         close = did_you_mean(name, functions)
         fix = f"did you mean '{close}'?" if close else f"macros: {', '.join(sorted(functions))}"
         raise BadPage(_problem(file, text, line, f"there is no macro '{name}'", fix)) from None
+    except Unreadable:
+        return text
     except Unknown as error:
         raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix)) from None
     except TypeError as error:

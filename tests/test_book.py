@@ -74,7 +74,6 @@ def test_a_field_has_its_place(tea: Book) -> None:
     assert FILES[file].split("\n")[spot.line - 1][spot.col - 1 :] == "low"
     file, spot = tea.spot("sleep", ("findings", 1, "note"))  # not written, so the finding itself
     assert FILES[file].split("\n")[spot.line - 1].strip() == "- id: older-adults-none"
-    assert tea.spot("guide", ("name",))[0] == "claims/guide.yml"
 
 
 def test_a_book_is_frozen(tea: Book) -> None:

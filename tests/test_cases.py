@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros import rules
-from macros.book import load
+from macros.check import check
 from macros.problem import Problem, as_text
 from macros.site import BadSite, render_site
 from tests.guide_files import HERE, TEA, read_files
@@ -45,11 +44,8 @@ def files_of(case: dict[str, Any]) -> dict[str, str | bytes]:
 def problems_of(files: dict[str, str | bytes]) -> list[Problem]:
     """Everything that `guide check` would report, or `make site` after it when the case touches a page."""
     pages = {file: raw for file, raw in files.items() if file.startswith("content/")}
-    book, problems = load({file: raw for file, raw in files.items() if file not in pages})
-    if book is None:
-        return problems
-    problems += rules.run(book)
-    if problems or pages == PAGES:
+    book, problems = check({file: raw for file, raw in files.items() if file not in pages}, pages)
+    if book is None or problems or pages == PAGES:
         return problems
     try:
         render_site(book, pages)

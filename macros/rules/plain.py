@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..book import Book
 from ..model import Caution, Claim, Level, Practice, Record
-from ..plain_language import NEVER, NEVER_RE, bare_effect, how_to_say, reading_grade, split, words
+from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
+from ..text import sentences
 from ..yamlfile import Path
 from .registry import Found, rule
 
@@ -41,7 +42,7 @@ def reader_texts(record: Record) -> Iterator[tuple[Path, str]]:
                     yield ("findings", i, name), text
 
 
-def running_texts(record: Record) -> Iterator[tuple[Path, str]]:
+def sentence_texts(record: Record) -> Iterator[tuple[Path, str]]:
     """The reader texts that are whole sentences of our own."""
     return ((path, text) for path, text in reader_texts(record) if path[-1] not in NOT_SENTENCES)
 
@@ -67,7 +68,7 @@ def no_effect_is_stated_as_a_fact(record: Record, book: Book) -> Iterator[Found]
     """
     if isinstance(record, Claim) and all(f.certainty.level == Level.HIGH for f in record.findings):
         return
-    for path, text in running_texts(record):
+    for path, text in sentence_texts(record):
         for sentence in split(text):
             if verb := bare_effect(sentence, book.guide.activity_words):
                 yield Found(path, f"'{verb}' states an effect as a fact: {sentence}", how_to_say(verb), word=verb)
@@ -79,10 +80,27 @@ def reader_text_is_easy_enough(record: Record, book: Book) -> Iterator[Found]:
 
     Many adults read below grade 8. Fix: shorter sentences, commoner words. Technical fields are exempt.
     """
-    texts = list(running_texts(record))
+    texts = list(sentence_texts(record))
     if (grade := reading_grade(text for _, text in texts)) > GRADE_LIMIT:
         message = f"the reader text of this record reads at grade {grade:.1f}; {GRADE_LIMIT} is the limit"
         yield Found(texts[0][0], message, "use shorter sentences and commoner words", at_key=True)
+
+
+@rule("E806", Record, after=("E218",))
+def number_carries_its_source(record: Record, book: Book) -> Iterator[Found]:
+    """A sentence for readers that holds a number names the source of it, as [@id], in the same sentence.
+
+    Every number on a page leads to its study in one click. Dates and the names of groups of people are free, and so is the
+    study that would settle it, which nobody has done. Fix: add [@id] before the full stop, or say it without the number.
+    """
+    for path, text in sentence_texts(record):
+        if path[-1] == "what_would_change_this":
+            continue
+        for row in sentences(text):
+            told = "".join(piece.text for piece in row)
+            if (numbers := bare_numbers(told, book.names)) and not any(piece.cites for piece in row):
+                message = f"the number {numbers[0]} has no source in its sentence: {told}"
+                yield Found(path, message, "add [@source-id] before the full stop", word=numbers[0])
 
 
 @rule("H804", Claim)
@@ -91,7 +109,7 @@ def reader_text_reads_at_grade_eight(claim: Claim, book: Book) -> Iterator[Found
 
     A hint, because the names of illnesses are long. Fix: shorter sentences, commoner words.
     """
-    texts = list(running_texts(claim))
+    texts = list(sentence_texts(claim))
     grade = reading_grade(text for _, text in texts)
     if GRADE_WANTED + 0.5 <= grade <= GRADE_LIMIT:
         message = f"the reader text of this claim reads at grade {grade:.1f}; {GRADE_WANTED} is wanted"
@@ -104,7 +122,7 @@ def sentences_are_short(record: Record, book: Book) -> Iterator[Found]:
 
     A hint: a list inside a sentence may be worth it. Fix: make two of it.
     """
-    for path, text in running_texts(record):
+    for path, text in sentence_texts(record):
         for sentence in split(text):
             if (n := len(words(sentence))) > LONG_SENTENCE:
                 yield Found(path, f"this sentence has {n} words: {sentence}", "make two sentences of it")

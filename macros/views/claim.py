@@ -8,7 +8,7 @@ from datetime import date
 from ..book import Book, headline
 from ..cite import apa, link
 from ..labels import STRENGTHS
-from ..model import Claim, Source
+from ..model import Claim, HistoryEntry, Source
 from .finding import FindingView, SearchView, finding_view, search_view
 from .parts import AnswerView, CautionView, Prose, Ref, answer_view, caution_view, prose, ref
 
@@ -100,7 +100,7 @@ def claim_view(book: Book, claim: Claim) -> ClaimView:
         claim.reviewed_on,
         claim.review_due,
         tuple(claim.raters),
-        tuple(_history(book, claim)),
+        tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
         references(book, [book.sources[one] for one in cited]),
         book.files[claim.id],
@@ -126,14 +126,12 @@ def _heard(book: Book, claim: str) -> list[Heard]:
     ]
 
 
-def _history(book: Book, claim: Claim) -> list[HistoryRow]:
+def history_row(book: Book, claim: Claim, entry: HistoryEntry) -> HistoryRow:
+    """One change of a claim: what kind, of which finding, from which level to which."""
     names = {f.id: f"{book.populations[f.population].label}: {f.outcome}" for f in claim.findings}
-    rows = []
-    for entry in claim.history:
-        what = str(entry.type).replace("-", " ")
-        if entry.level_before and entry.level_after:
-            what = f"{what}: {entry.level_before} to {entry.level_after}"
-        elif entry.level_after:
-            what = f"{what}: {entry.level_after}"
-        rows.append(HistoryRow(entry.date, what, names.get(entry.finding or "", ""), entry.by, prose(book, entry.why)))
-    return rows
+    what = str(entry.type).replace("-", " ")
+    if entry.level_before and entry.level_after:
+        what = f"{what}: {entry.level_before} to {entry.level_after}"
+    elif entry.level_after:
+        what = f"{what}: {entry.level_after}"
+    return HistoryRow(entry.date, what, names.get(entry.finding or "", ""), entry.by, prose(book, entry.why))

@@ -10,8 +10,9 @@ from ..book import Book
 from ..grade import Entry, sum_in_words, why_not_higher, why_not_lower
 from ..labels import DIRECTNESS, LEVELS, OUTCOME_TYPES, STANCES, Label
 from ..model import Finding, Level, Search, Source, Stance
+from ..plain_language import bare_numbers
 from ..wording import question
-from .parts import EffectView, Prose, Ref, effect_view, finding_effect, finding_sentence, prose, ref
+from .parts import EffectView, Prose, Ref, effect_view, finding_effect, finding_sentence, prose, ref, rests_on
 from .plots import PlotView, plot_views
 
 
@@ -43,6 +44,8 @@ class LedgerRow:
     question: str
     steps: int
     reason: Prose
+    refs: tuple[Ref, ...]
+    """The finding's sources, where the reason holds a number without naming one."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class FindingView:
     lower: tuple[LedgerRow, ...]
     effects: tuple[EffectView, ...]
     plots: tuple[PlotView, ...]
+    rests_on: tuple[Ref, ...]
     sources: tuple[SourceRow, ...]
     studies: str
     participants: str
@@ -95,14 +99,15 @@ def finding_view(book: Book, finding: Finding) -> FindingView:
         prose(book, finding.size_basis),
         str(finding.certainty.level).replace("-", " "),
         _sum(finding) if graded else "",
-        _ledger(book, why_not_higher(finding.certainty)),
-        _ledger(book, why_not_lower(finding.certainty)) if graded else (),
+        _ledger(book, finding, why_not_higher(finding.certainty)),
+        _ledger(book, finding, why_not_lower(finding.certainty)) if graded else (),
         tuple(
             effect_view(book, book.sources[e.source], result)
             for e in finding.effects
             if (result := book.result(e.source, e.result)) is not None
         ),
         plot_views(book, finding.id, finding),
+        rests_on(book, finding),
         tuple(
             SourceRow(
                 ref(book, s.id),
@@ -150,8 +155,13 @@ def search_view(book: Book, search: Search) -> SearchView:
     return SearchView(search.date, prose(book, search.where), prose(book, search.what), prose(book, search.found))
 
 
-def _ledger(book: Book, entries: Iterable[Entry]) -> tuple[LedgerRow, ...]:
-    return tuple(LedgerRow(e.question, e.steps, prose(book, e.reason)) for e in entries)
+def _ledger(book: Book, finding: Finding, entries: Iterable[Entry]) -> tuple[LedgerRow, ...]:
+    rows = []
+    for e in entries:
+        reason = prose(book, e.reason)
+        unnamed = bare_numbers(e.reason) and not any(s.cited for s in reason)
+        rows.append(LedgerRow(e.question, e.steps, reason, rests_on(book, finding) if unnamed else ()))
+    return tuple(rows)
 
 
 def _sum(finding: Finding) -> str:

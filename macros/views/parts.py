@@ -9,7 +9,7 @@ from ..book import Book
 from ..cite import link, short_name
 from ..effects import arms_text, effect_text
 from ..labels import BASES, CAUTION_KINDS, LEVELS, VERDICTS, Label, effect_label
-from ..model import Caution, Claim, Finding, Result, Source
+from ..model import Caution, Claim, Finding, Result, Source, Stance
 from ..text import Piece, sentences
 from ..wording import sentence, statement
 
@@ -94,6 +94,7 @@ class AnswerView:
     effect: Label
     verdict: Label
     population: str
+    rests_on: tuple[Ref, ...]
 
 
 def ref(book: Book, one: str) -> Ref:
@@ -178,6 +179,11 @@ def finding_sentence(book: Book, finding: Finding) -> str:
     return sentence(book.populations[finding.population].in_words, core)
 
 
+def rests_on(book: Book, finding: Finding) -> tuple[Ref, ...]:
+    """The sources a finding's grade rests on; those that only give context are left out."""
+    return tuple(ref(book, s.id) for s in finding.sources if s.stance != Stance.CONTEXT)
+
+
 def finding_effect(finding: Finding) -> Label:
     """The effect chip of a finding."""
     return effect_label(
@@ -198,4 +204,5 @@ def answer_view(book: Book, claim: Claim, finding: Finding) -> AnswerView:
         finding_effect(finding),
         VERDICTS[claim.verdict],
         book.populations[finding.population].label,
+        rests_on(book, finding),
     )
