@@ -33,7 +33,7 @@ def test_the_tea_guide_is_complete(tea: Book) -> None:
 
 
 def test_every_file_is_a_record(tea: Book, tea_files: dict[str, str]) -> None:
-    assert set(tea.files.values()) == set(tea_files)
+    assert {*tea.files.values(), "claims/guide.yml"} == set(tea_files)
     assert len(list(tea.records())) == len(tea_files) - 1
 
 
