@@ -40,6 +40,9 @@ LEVELS = {
     Level.NONE: Label("none", "Not tested", "We looked and found no study of this."),
 }
 
+# Level none too, but not for want of a study.
+UNSEEN_LABEL = Label("none", "Result not seen", "A study exists, but nobody here could see its result.")
+
 VERDICTS = {
     Verdict.SUPPORTED: Label("supported", "Holds", "What studies found fits the saying."),
     Verdict.PARTLY: Label("partly-supported", "Partly holds", "True for some people, or of some of it."),

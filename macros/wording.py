@@ -9,6 +9,7 @@ from __future__ import annotations
 from .model import Direction, Level, Size, Verb
 
 UNTESTED = "No study we found has tested this"
+UNSEEN = "A study has looked at this, but we could not see its result"
 UNCLEAR_SIZE = " (by how much is unclear)"
 
 THIRD_PERSON = {
@@ -69,8 +70,8 @@ def statement(
 
 def sentence(population: str, core: str) -> str:
     """A whole sentence: 'In healthy adults, ' before `core` from statement(), a full stop behind it."""
-    if core == UNTESTED:
-        return f"{UNTESTED}."
+    if core in (UNTESTED, UNSEEN):
+        return f"{core}."
     return f"{population}, {_lower_first(core)}."
 
 

@@ -133,6 +133,9 @@ class Finding(Part):
     favours_comparator: Label | None = Field(None, description="Plot label of the other side, likewise.")
     certainty: Certainty = Field(description="How sure, and why.")
     sources: list[FindingSource] = Field(default=[], description="Every source that bears on it, for and against.")
+    unseen: YesNo = Field(
+        False, description="yes when the level is none because a study exists whose result nobody here could see."
+    )
     search: Search | None = Field(None, description="The dated search, when no study was found.")
     harms: Text = Field(description="Harms seen in these studies, or: not measured.")
     note: Text | None = Field(None, description="One plain sentence a reader must hear with the answer.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book, headline
-from ..model import Claim, Direction, Level, Size, Verdict
+from ..model import Claim, Direction, Directness, Level, Size, Verdict
 from ..wording import valence
 from .registry import Found, rule
 
@@ -56,6 +56,23 @@ def size_fits_the_direction(claim: Claim, book: Book) -> Iterator[Found]:
             )
         elif direction in (Direction.MIXED, Direction.UNKNOWN) and size != Size.NOT_ESTIMABLE:
             yield Found(where, f"a direction that is {direction} has no size", "write 'size: not-estimable'")
+
+
+@rule("E505", Claim, after=("E211",))
+def unseen_names_the_study(claim: Claim, book: Book) -> Iterator[Found]:
+    """A finding whose study nobody could read has level none and names that study as direct context.
+
+    'We could not see its result' is only fair with the study at hand. Fix: add the source, or remove `unseen`.
+    """
+    for i, finding in enumerate(claim.findings):
+        if not finding.unseen:
+            continue
+        direct = any(s.directness == Directness.DIRECT for s in finding.sources)
+        if finding.certainty.level != Level.NONE or not direct:
+            message = f"'{finding.id}' is called unseen, but it is graded or names no direct source"
+            yield Found(
+                ("findings", i, "unseen"), message, "write level none and add the study as context, or remove this line"
+            )
 
 
 @rule("E504", Claim, after=("E501",))

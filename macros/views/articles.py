@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..book import Book, headline
-from ..labels import LEVELS, STRENGTHS, VERDICTS, Label
+from ..labels import STRENGTHS, VERDICTS, Label
 from ..model import Article, Line
-from .parts import Prose, prose
+from .parts import Prose, prose, sure_label
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _line(book: Book, line: Line) -> LineView:
     if line.about is None:
         return LineView(line.says, strength, note, "", "", line.background or "", None, None)
     if claim := book.claims.get(line.about):
-        sure = LEVELS[headline(claim).certainty.level]
+        sure = sure_label(headline(claim))
         page = f"claims/{claim.id}"
         return LineView(line.says, strength, note, claim.title, page, "", VERDICTS[claim.verdict], sure)
     if caution := book.cautions.get(line.about):

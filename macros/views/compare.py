@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ..book import Book
 from ..effects import effect_text, number, with_unit
-from ..labels import LEVELS, Label
+from ..labels import Label
 from ..model import Cell, Comparison
-from .parts import Prose, Ref, finding_effect, prose, ref
+from .parts import Prose, Ref, finding_effect, prose, ref, sure_label
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _cell(book: Book, cell: Cell) -> CellView:
         finding = book.finding(cell.finding.claim, cell.finding.finding)
         assert finding is not None, "a rule has checked that the finding is there"
         page = f"claims/{cell.finding.claim}#{finding.id}"
-        sure = LEVELS[finding.certainty.level]
+        sure = sure_label(finding)
         told = finding_effect(finding).word
         return CellView("finding", told, book.populations[finding.population].label, note, (), page, sure)
     if cell.says:

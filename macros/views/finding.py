@@ -8,11 +8,22 @@ from datetime import date
 
 from ..book import Book
 from ..grade import Entry, sum_in_words, why_not_higher, why_not_lower
-from ..labels import DIRECTNESS, LEVELS, OUTCOME_TYPES, STANCES, Label
+from ..labels import DIRECTNESS, OUTCOME_TYPES, STANCES, Label
 from ..model import Finding, Level, Search, Source, Stance
 from ..plain_language import bare_numbers
 from ..wording import question
-from .parts import EffectView, Prose, Ref, effect_view, finding_effect, finding_sentence, prose, ref, rests_on
+from .parts import (
+    EffectView,
+    Prose,
+    Ref,
+    effect_view,
+    finding_effect,
+    finding_sentence,
+    prose,
+    ref,
+    rests_on,
+    sure_label,
+)
 from .plots import PlotView, plot_views
 
 
@@ -90,7 +101,7 @@ def finding_view(book: Book, finding: Finding) -> FindingView:
         question(finding.verb, finding.intervention, finding.outcome, finding.comparator),
         finding_sentence(book, finding),
         prose(book, finding.note),
-        LEVELS[finding.certainty.level],
+        sure_label(finding),
         finding_effect(finding),
         finding.intervention,
         finding.comparator,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..book import Book, headline
-from ..labels import LEVELS, Label
+from ..labels import Label
 from ..model import Claim
-from .parts import AnswerView, answer_view, finding_effect
+from .parts import AnswerView, answer_view, finding_effect, sure_label
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _marks(claim: Claim, population: str) -> tuple[Mark, ...]:
     marks: dict[tuple[str, str], Mark] = {}
     for f in claim.findings:
         if f.population == population:
-            sure, effect = LEVELS[f.certainty.level], finding_effect(f)
-            mark = marks.get((sure.key, effect.key), Mark(f"claims/{claim.id}#{f.id}", sure, effect, 0))
-            marks[sure.key, effect.key] = replace(mark, count=mark.count + 1)
+            sure, effect = sure_label(f), finding_effect(f)
+            mark = marks.get((sure.word, effect.word), Mark(f"claims/{claim.id}#{f.id}", sure, effect, 0))
+            marks[sure.word, effect.word] = replace(mark, count=mark.count + 1)
     return tuple(marks.values())

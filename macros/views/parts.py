@@ -8,10 +8,10 @@ from functools import lru_cache
 from ..book import Book
 from ..cite import link, short_name
 from ..effects import arms_text, effect_text
-from ..labels import BASES, CAUTION_KINDS, LEVELS, VERDICTS, Label, effect_label
+from ..labels import BASES, CAUTION_KINDS, LEVELS, UNSEEN_LABEL, VERDICTS, Label, effect_label
 from ..model import Caution, Claim, Finding, Result, Source, Stance
 from ..text import Piece, sentences
-from ..wording import sentence, statement
+from ..wording import UNSEEN, sentence, statement
 
 
 @dataclass(frozen=True)
@@ -167,6 +167,8 @@ def caution_view(book: Book, caution: Caution) -> CautionView:
 
 def finding_sentence(book: Book, finding: Finding) -> str:
     """The generated sentence of a finding, with its population in front."""
+    if finding.unseen:
+        return sentence("", UNSEEN)
     core = statement(
         finding.direction,
         finding.size,
@@ -182,6 +184,11 @@ def finding_sentence(book: Book, finding: Finding) -> str:
 def rests_on(book: Book, finding: Finding) -> tuple[Ref, ...]:
     """The sources a finding's grade rests on; those that only give context are left out."""
     return tuple(ref(book, s.id) for s in finding.sources if s.stance != Stance.CONTEXT)
+
+
+def sure_label(finding: Finding) -> Label:
+    """The certainty chip of a finding."""
+    return UNSEEN_LABEL if finding.unseen else LEVELS[finding.certainty.level]
 
 
 def finding_effect(finding: Finding) -> Label:
@@ -200,7 +207,7 @@ def answer_view(book: Book, claim: Claim, finding: Finding) -> AnswerView:
         claim.title,
         finding_sentence(book, finding),
         prose(book, finding.note),
-        LEVELS[finding.certainty.level],
+        sure_label(finding),
         finding_effect(finding),
         VERDICTS[claim.verdict],
         book.populations[finding.population].label,
