@@ -120,7 +120,7 @@ def _part_inside(annotation: Any) -> Any:
 
 def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
     path: tuple[str | int, ...] = item["loc"]
-    if path[-1:] == ("[key]",):  # a free key, as in a table row's cells
+    if path[-1:] == ("[key]",) and item["type"] != "extra_forbidden":  # a free key, as in a table row's cells
         return ShapeError(path[:-1], True, "E104", *_id_form(str(path[-2])))
     name = str(path[-1]) if path else "record"
     given, context, type_ = item["input"], item.get("ctx", {}), item["type"]

@@ -57,12 +57,12 @@ def _view(
     measure, unit, better = key
     null = float(no_effect(measure) or 0)
     values = [Value(float(r.estimate or 0), _float(r.ci_low), _float(r.ci_high)) for _, r in rows]
-    left = finding.favours_intervention or book.guide.favours_intervention
-    right = finding.favours_comparator or book.guide.favours_comparator
-    if better == Better.HIGHER:
-        left, right = right, left
+    left, right = book.guide.favours_intervention, book.guide.favours_comparator
     if better == Better.NEITHER:
         left, right = f"less when {book.guide.activity}", f"more when {book.guide.activity}"
+    left, right = finding.favours_intervention or left, finding.favours_comparator or right
+    if better == Better.HIGHER:
+        left, right = right, left
     measured = MEASURE_NAMES[measure] + (f", {unit}" if unit else "")
     told = "; ".join(f"{ref(book, s.id).name}: {effect_text(r)}" for s, r in rows)
     return PlotView(
