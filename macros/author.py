@@ -13,9 +13,12 @@ from .views.changes import changes_view
 from .views.claim import claim_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
+from .views.handout import handout_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
+from .views.plan import plan_view
 from .views.practical import practice_view, safety_view
+from .views.selfcheck import self_check_view
 from .views.source import all_uses, source_lines
 from .views.stats import stats_view
 
@@ -23,8 +26,13 @@ T = TypeVar("T")
 Draw = Callable[..., str]
 
 
-def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) -> dict[str, Callable[..., str]]:
-    """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check()."""
+def functions(
+    book: Book, draw: Callable[[str, str, Callable[[], Any]], str], address: str = ""
+) -> dict[str, Callable[..., str]]:
+    """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check().
+
+    `address` is where the guide is published, for what leaves the screen; empty when nobody knows it yet.
+    """
 
     def find(shelf: Mapping[str, T], one: str, what: str) -> T:
         if one in book.broken:
@@ -69,6 +77,21 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         """The short form of the first three blocks, for any page that tells people to do something."""
         return draw("overview.html.j2", "gate", lambda: safety_view(book))
 
+    def self_check() -> str:
+        """The questions of the cautions, what a yes means, and the answer to all of them, in the page."""
+        return draw("selfcheck.html.j2", "selfcheck", lambda: self_check_view(book))
+
+    def plan(plan: str) -> str:
+        """One plan, each line with what it rests on. Call safety_first() above it."""
+        found = find(book.plans, plan, "plan")
+        return draw("plan.html.j2", "plan", lambda: plan_view(book, found))
+
+    def handout(plan: str, *claims: str) -> str:
+        """One sheet to print: the cautions in short, the first session of a plan, the answers to a few claims."""
+        found = find(book.plans, plan, "plan")
+        answered = [find(book.claims, one, "claim") for one in claims]
+        return draw("handout.html.j2", "handout", lambda: handout_view(book, found, answered, address))
+
     def practice() -> str:
         """What studies did, and what the press advises."""
         return draw("overview.html.j2", "practice", lambda: practice_view(book))
@@ -108,15 +131,15 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         return draw("docs.html.j2", "fields", fields_view)
 
     macros = (
-        *(answer, answers, forest, comparison, matrix, safety, safety_first, practice),
+        *(answer, answers, forest, comparison, matrix, safety, safety_first, self_check, plan, handout, practice),
         *(articles, sources, number, stats, changes, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
 
 
-def for_pages(book: Book) -> dict[str, Callable[..., str]]:
-    """The macros that give finished HTML."""
-    return functions(book, lambda file, macro, view: draw(file, macro, view()))
+def for_pages(book: Book, address: str = "") -> dict[str, Callable[..., str]]:
+    """The macros that give finished HTML; `address` is where the guide is published, if that is known."""
+    return functions(book, lambda file, macro, view: draw(file, macro, view()), address)
 
 
 def for_check(book: Book) -> dict[str, Callable[..., str]]:

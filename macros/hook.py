@@ -53,7 +53,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     if errors(problems) or book is None:
         raise PluginError("\n" + as_text(errors(problems), _texts(records | content)))
     try:
-        pages = render_site(book, content)
+        pages = render_site(book, content, address=config.site_url or "")
     except BadSite as bad:
         raise PluginError("\n" + as_text(bad.problems, _texts(content))) from None
     _pages.clear()

@@ -13,7 +13,9 @@ from .model import (
     Directness,
     Level,
     OutcomeType,
+    PracticeKind,
     Read,
+    Shown,
     Size,
     Stance,
     Strength,
@@ -78,6 +80,27 @@ BASES = {
     Basis.EXPERT_OPINION: "Based on expert opinion",
     Basis.PRESS_ADVICE: "Based on advice in the press",
     Basis.COMMON_SENSE: "Common sense",
+}
+
+# What a line of a plan can say of the record behind it.
+PRACTICE_KINDS = {
+    PracticeKind.SYNTHESIS: "what studies have in common",
+    PracticeKind.TRIAL: "what one study did",
+    PracticeKind.REVIEW: "what a review reports",
+    PracticeKind.LAB: "what was done in a laboratory",
+    PracticeKind.PRESS_ADVICE: "advice in the press, never tested",
+}
+
+SHOWN = {
+    Shown.MINUTES: "Minutes",
+    Shown.SESSIONS: "Sessions a week",
+    Shown.WEEKS: "Weeks",
+    Shown.SPEED: "Speed",
+    Shown.RAILS: "Rails",
+    Shown.SUPERVISION: "Watched",
+    Shown.PROGRESSION: "Step by step",
+    Shown.STATEMENT: "",
+    Shown.ACTION: "",
 }
 
 STANCES = {

@@ -18,6 +18,9 @@ CODES = {
 
     A number typed into a page goes stale and leads nowhere. Fix: use {{ number('source', 'result') }}. Dates, list numbers and
     the names of groups of people are free.""",
+    "E913": """A hand-written page shows the cautions before it says what to do.
+
+    Who copies a plan has often stopped reading above it. Fix: call safety_first() before plan() or practice().""",
 }
 
 # What is not text of the page: front matter, code, macros, HTML tags, link targets and attributes of headings.
@@ -25,6 +28,9 @@ NOT_TEXT = re.compile(
     r"\A---\n.*?\n---\n|```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}|<[^>\n]+>|\]\([^)\n]*\)|\{[:#.][^}\n]*\}",
     re.DOTALL,
 )
+# Macros that tell somebody what to do, and those that show the cautions; a macro that does both is in neither.
+CALL = re.compile(r"\{\{[^}]*?\b(plan|practice|safety|safety_first)\(")
+DOING = ("plan", "practice")
 LIST_NUMBER = re.compile(r"^(\s*)\d+\.", re.MULTILINE)
 # A sentence ends at its mark; a heading, a list entry and a paragraph end one too.
 SENTENCE = re.compile(r"[^\n.!?](?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*(?:\n|[-*#|]|\d+\.)))*[.!?]?")
@@ -46,6 +52,12 @@ def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
         message = f"the number {match.group()} stands in a page, not in a record"
         fix = "use {{ number('source', 'result') }}, or say it in words if it is no finding"
         yield _problem(file, text, match.start(), len(match.group()), "E912", message, fix)
+    first = next(CALL.finditer(text), None)
+    if first and first.group(1) in DOING:
+        message = f"{first.group(1)}() says what to do, and no caution stands above it"
+        yield _problem(
+            file, text, first.start(), first.end() - first.start(), "E913", message, "call safety_first() above it"
+        )
 
 
 def _without_names(book: Book, told: str) -> str:

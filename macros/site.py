@@ -77,16 +77,20 @@ def file_link(page: str, target: str) -> str:
 
 
 def render_site(
-    book: Book, content: Mapping[str, str | bytes], link: Callable[[str, str], str] = url_link
+    book: Book,
+    content: Mapping[str, str | bytes],
+    link: Callable[[str, str], str] = url_link,
+    address: str = "",
 ) -> dict[str, Page]:
     """Every page of the guide, by its path ('claims/x.md').
 
-    `content` maps 'content/page.md' to its text; `link` says how pages point to each other.
+    `content` maps 'content/page.md' to its text; `link` says how pages point to each other;
+    `address` is where the guide is published ('https://example.org/guide/'), for what is printed; empty if unknown.
     Raises BadSite with every problem found in hand-written pages and links.
     """
     texts, problems = _texts(content)
     pages: dict[str, Page] = {}
-    macros = for_pages(book)
+    macros = for_pages(book, address)
     for file, text in texts.items():
         path = file.removeprefix("content/")
         try:
@@ -149,7 +153,7 @@ def _forwarding_pages(book: Book, old: str) -> list[Page]:
     """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
     forward = book.forwards[old].forward
     folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"
-    if book.files[old].split("/")[1] in ("safety", "practice", "articles", "comparisons"):
+    if book.files[old].split("/")[1] in ("safety", "practice", "plans", "articles", "comparisons"):
         return []
     target = None
     if forward.to and forward.to in book.claims:

@@ -25,6 +25,7 @@ MODELS = {
     "claim": "claims/mind/sleep.yml",
     "caution": "claims/safety/racing-heart.yml",
     "practice": "claims/practice/two-cups-trial.yml",
+    "plan": "claims/plans/first-cups.yml",
     "article": "claims/articles/weekly-cup.yml",
     "comparison": "claims/comparisons/drinks.yml",
 }
@@ -171,6 +172,7 @@ def test_what_can_be_derived_is_filled_in() -> None:
         ("claim", "mind", "claims/mind/x.yml"),
         ("caution", "", "claims/safety/x.yml"),
         ("practice", "", "claims/practice/x.yml"),
+        ("plan", "", "claims/plans/x.yml"),
         ("article", "", "claims/articles/x.yml"),
         ("comparison", "", "claims/comparisons/x.yml"),
     ],

@@ -29,6 +29,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
         ("claims/sources/x.yml", "source"),
         ("claims/safety/x.yml", "caution"),
         ("claims/practice/x.yml", "practice"),
+        ("claims/plans/x.yml", "plan"),
         ("claims/articles/x.yml", "article"),
         ("claims/comparisons/x.yml", "comparison"),
         ("claims/anything/x.yml", "claim"),

@@ -30,6 +30,7 @@ from .comparison import Cell, Comparison
 from .exceptions import Exceptions
 from .forward import Forward
 from .guide import Guide, Population, Topic
+from .plan import Ground, Plan, PlanLine, Shown, Step
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
 from .shape import CODES, KINDS, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
@@ -59,6 +60,7 @@ __all__ = [
     "Finding",
     "FindingSource",
     "Forward",
+    "Ground",
     "Guide",
     "HistoryEntry",
     "Level",
@@ -67,6 +69,8 @@ __all__ = [
     "Name",
     "OutcomeType",
     "Part",
+    "Plan",
+    "PlanLine",
     "Population",
     "Practice",
     "PracticeKind",
@@ -76,10 +80,12 @@ __all__ = [
     "Result",
     "Search",
     "ShapeError",
+    "Shown",
     "Size",
     "Source",
     "Stance",
     "Status",
+    "Step",
     "Strength",
     "Topic",
     "Upgrade",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from .base import Id, Label, Record, Text
+from .base import Id, Label, Record, Text, Title
 
 
 class CautionKind(StrEnum):
@@ -49,6 +49,13 @@ class Caution(Record):
     who: Label = Field(description="Who this is for, in words they would use of themselves.")
     populations: list[Id] = Field(
         default=[], description="Ids from populations in guide.yml that must see it; empty means everyone."
+    )
+    question: Title | None = Field(
+        None,
+        description="For the self-check: what a person whom this is for answers yes to. It ends with a question mark.",
+    )
+    asked_with: Id | None = Field(
+        None, description="Instead of question: id of the caution whose question asks for this one too."
     )
     statement: Text = Field(description="What to do or not to do, said to the reader.")
     action: Text = Field(description="The next step: whom to ask, what to change, what to do instead.")

@@ -17,6 +17,7 @@ from .comparison import Comparison
 from .exceptions import Exceptions
 from .forward import Forward
 from .guide import Guide
+from .plan import Plan
 from .practical import Caution, Practice
 from .source import Source
 
@@ -25,6 +26,7 @@ FOLDERS: dict[str, str] = {
     "sources": "source",
     "safety": "caution",
     "practice": "practice",
+    "plans": "plan",
     "articles": "article",
     "comparisons": "comparison",
 }
@@ -34,6 +36,7 @@ KINDS: dict[str, type[Part]] = {
     "claim": Claim,
     "caution": Caution,
     "practice": Practice,
+    "plan": Plan,
     "article": Article,
     "comparison": Comparison,
     "forward": Forward,

@@ -14,7 +14,7 @@ from ..problem import Problem
 from ..prose import CODES as PROSE_CODES
 from ..render import CODES as PAGE_CODES
 from ..yamlfile import CODES as FILE_CODES
-from . import dates, effects, grading, identity, plain, references, tables, wording  # noqa: F401  (registers the rules)
+from . import advice, dates, effects, grading, identity, plain, references, tables, wording  # noqa: F401  (registers the rules)
 from .excused import CODES as EXCUSED_CODES
 from .registry import RULES, Rule
 

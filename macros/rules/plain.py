@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Caution, Claim, Level, Practice, Record
+from ..model import Caution, Claim, Level, Plan, Practice, Record
 from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
 from ..text import sentences
 from ..yamlfile import Path
@@ -20,10 +20,12 @@ READER_FIELDS = {
         *("title", "question", "saying", "summary", "verdict_reason", "mechanism", "harms"),
         *("best_case_against", "what_would_change_this"),
     ),
-    Caution: ("title", "who", "statement", "action", "why", "basis_note"),
+    Caution: ("title", "who", "question", "statement", "action", "why", "basis_note"),
     Practice: ("title", "detail", "caveat"),
+    Plan: ("title", "lead"),
 }
 FINDING_FIELDS = ("intervention", "comparator", "outcome", "harms", "note")
+LINE_FIELDS = ("do", "ours")
 # Names and parts of sentences; and the saying, told in the words people use.
 NOT_SENTENCES = {"title", "question", "saying", "who", "intervention", "comparator", "outcome"}
 
@@ -40,6 +42,12 @@ def reader_texts(record: Record) -> Iterator[tuple[Path, str]]:
             for name in FINDING_FIELDS:
                 if text := getattr(finding, name):
                     yield ("findings", i, name), text
+    if isinstance(record, Plan):
+        for i, step in enumerate(record.steps):
+            for j, line in enumerate(step.lines):
+                for name in LINE_FIELDS:
+                    if text := getattr(line, name):
+                        yield ("steps", i, "lines", j, name), text
 
 
 def sentence_texts(record: Record) -> Iterator[tuple[Path, str]]:
@@ -93,6 +101,8 @@ def number_carries_its_source(record: Record, book: Book) -> Iterator[Found]:
     Every number on a page leads to its study in one click. Dates and the names of groups of people are free, and so is the
     study that would settle it, which nobody has done. Fix: add [@id] before the full stop, or say it without the number.
     """
+    if isinstance(record, Plan):  # may hold no number at all, see E721
+        return
     for path, text in sentence_texts(record):
         if path[-1] == "what_would_change_this":
             continue

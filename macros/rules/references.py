@@ -12,7 +12,7 @@ from ..yamlfile import Path
 from .registry import Found, rule
 
 
-def _unknown(
+def unknown(
     book: Book, path: Path, given: str, choices: Iterable[str], what: str, where: str = "", word: str = ""
 ) -> Iterator[Found]:
     """One Found when `given` is not among `choices`; silent when a broken file may hold it."""
@@ -36,26 +36,26 @@ def claim_points_to_what_is_there(claim: Claim, book: Book) -> Iterator[Found]:
     A dead pointer is a number without a source. Fix: correct the id, or add the record first.
     """
     for i, one in enumerate(claim.cautions):
-        yield from _unknown(book, ("cautions", i), one, book.cautions, "caution")
+        yield from unknown(book, ("cautions", i), one, book.cautions, "caution")
     for i, one in enumerate(claim.related):
-        yield from _unknown(book, ("related", i), one, book.claims, "claim")
+        yield from unknown(book, ("related", i), one, book.claims, "claim")
     findings = [f.id for f in claim.findings]
     for i, entry in enumerate(claim.history):
         if entry.finding is not None:
-            yield from _unknown(book, ("history", i, "finding"), entry.finding, findings, "finding", " in this claim")
+            yield from unknown(book, ("history", i, "finding"), entry.finding, findings, "finding", " in this claim")
     for i, finding in enumerate(claim.findings):
-        yield from _unknown(
+        yield from unknown(
             book, ("findings", i, "population"), finding.population, book.populations, "population", " in guide.yml"
         )
         for j, source in enumerate(finding.sources):
-            yield from _unknown(book, ("findings", i, "sources", j, "id"), source.id, book.sources, "source")
+            yield from unknown(book, ("findings", i, "sources", j, "id"), source.id, book.sources, "source")
         for j, effect in enumerate(finding.effects):
             path: Path = ("findings", i, "effects", j)
             if effect.source in book.sources:
                 results = [r.id for r in book.sources[effect.source].results]
-                yield from _unknown(book, (*path, "result"), effect.result, results, "result", f" in {effect.source}")
+                yield from unknown(book, (*path, "result"), effect.result, results, "result", f" in {effect.source}")
             else:
-                yield from _unknown(book, (*path, "source"), effect.source, book.sources, "source")
+                yield from unknown(book, (*path, "source"), effect.source, book.sources, "source")
 
 
 @rule("E212", Claim, after=("E211",))
@@ -76,14 +76,16 @@ def effects_come_from_the_finding_s_sources(claim: Claim, book: Book) -> Iterato
 
 @rule("E213", Caution)
 def caution_points_to_what_is_there(caution: Caution, book: Book) -> Iterator[Found]:
-    """A caution's sources and populations exist.
+    """A caution's sources and populations, and the caution it is asked with, exist.
 
     Somebody may follow it tomorrow; its basis must be open to view. Fix: correct the id.
     """
     for i, one in enumerate(caution.sources):
-        yield from _unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
+        yield from unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
     for i, one in enumerate(caution.populations):
-        yield from _unknown(book, ("populations", i), one, book.populations, "population", " in guide.yml")
+        yield from unknown(book, ("populations", i), one, book.populations, "population", " in guide.yml")
+    if caution.asked_with is not None:
+        yield from unknown(book, ("asked_with",), caution.asked_with, book.cautions, "caution")
 
 
 @rule("E214", Practice)
@@ -93,8 +95,8 @@ def practice_points_to_what_is_there(row: Practice, book: Book) -> Iterator[Foun
     What was done must lead to who did it. Fix: correct the id.
     """
     for i, one in enumerate(row.sources):
-        yield from _unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
-    yield from _unknown(book, ("population",), row.population, book.populations, "population", " in guide.yml")
+        yield from unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
+    yield from unknown(book, ("population",), row.population, book.populations, "population", " in guide.yml")
 
 
 @rule("E215", Article)
@@ -106,7 +108,7 @@ def article_line_is_answered(article: Article, book: Book) -> Iterator[Found]:
     choices = [*book.claims, *book.cautions, *book.practice]
     for i, line in enumerate(article.lines):
         if line.about is not None:
-            yield from _unknown(book, ("lines", i, "about"), line.about, choices, "claim, caution or practice row")
+            yield from unknown(book, ("lines", i, "about"), line.about, choices, "claim, caution or practice row")
         if (line.about is None) == (line.background is None):
             has = "neither about nor background" if line.about is None else "both about and background"
             yield Found(
@@ -121,7 +123,7 @@ def review_includes_what_is_there(source: Source, book: Book) -> Iterator[Found]
     They are not counted beside the review, so a wrong id would count one twice. Fix: correct the id.
     """
     for i, one in enumerate(source.includes):
-        yield from _unknown(book, ("includes", i), one, book.sources, "source")
+        yield from unknown(book, ("includes", i), one, book.sources, "source")
 
 
 @rule("E217", Comparison)
@@ -134,32 +136,30 @@ def cell_points_to_what_is_there(table: Comparison, book: Book) -> Iterator[Foun
         for column, cell in row.cells.items():
             path: Path = ("rows", i, "cells", column)
             for j, one in enumerate(cell.sources):
-                yield from _unknown(book, (*path, "sources", j), one, book.sources, "source")
+                yield from unknown(book, (*path, "sources", j), one, book.sources, "source")
             if cell.finding:
                 claim = book.claims.get(cell.finding.claim)
                 if claim is None:
-                    yield from _unknown(book, (*path, "finding", "claim"), cell.finding.claim, book.claims, "claim")
+                    yield from unknown(book, (*path, "finding", "claim"), cell.finding.claim, book.claims, "claim")
                 else:
                     ids = [f.id for f in claim.findings]
-                    yield from _unknown(
+                    yield from unknown(
                         book, (*path, "finding", "finding"), cell.finding.finding, ids, "finding", f" in {claim.id}"
                     )
             if cell.result:
                 source = book.sources.get(cell.result.source)
                 if source is None:
-                    yield from _unknown(book, (*path, "result", "source"), cell.result.source, book.sources, "source")
+                    yield from unknown(book, (*path, "result", "source"), cell.result.source, book.sources, "source")
                     continue
                 result = book.result(source.id, cell.result.result)
                 if result is None:
                     ids = [r.id for r in source.results]
-                    yield from _unknown(
+                    yield from unknown(
                         book, (*path, "result", "result"), cell.result.result, ids, "result", f" in {source.id}"
                     )
                 elif cell.result.arm is not None:
                     arms = [a.label for a in result.arms]
-                    yield from _unknown(
-                        book, (*path, "result", "arm"), cell.result.arm, arms, "arm", f" in {result.id}"
-                    )
+                    yield from unknown(book, (*path, "result", "arm"), cell.result.arm, arms, "arm", f" in {result.id}")
 
 
 @rule("E218", Record)
@@ -171,7 +171,7 @@ def citation_in_text_is_there(record: Record, book: Book) -> Iterator[Found]:
     choices = [*book.sources, *book.articles]
     for path, text in texts(record):
         for one in cited_ids(text):
-            yield from _unknown(book, path, one, choices, "source or article", word=f"@{one}")
+            yield from unknown(book, path, one, choices, "source or article", word=f"@{one}")
 
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -39,6 +39,7 @@ def stats_view(book: Book) -> StatsView:
         ("Results in sources", str(sum(len(s.results) for s in book.sources.values()))),
         ("Cautions", str(len(book.cautions))),
         ("Practice rows", str(len(book.practice))),
+        ("Plans", str(len(book.plans))),
         ("Article lines", str(len(lines))),
         ("Article lines answered by a record", str(answered)),
         ("Article lines declared background", str(len(lines) - answered)),

@@ -1,0 +1,95 @@
+"""Self-check, plan and handout as views: nobody is left unasked, nothing is shown that no record states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from macros.author import for_pages
+from macros.book import Book, load
+from macros.files import record_files
+from macros.model import CautionKind
+from macros.site import render_site
+from macros.views.handout import newest_day
+from macros.views.plan import plan_view
+from macros.views.selfcheck import self_check_view
+from tests.guide_files import ROOT, TEA, read_files
+
+ADDRESS = "https://example.org/tea/"
+CONTENT = read_files(TEA, "content")
+
+
+@pytest.fixture(scope="module")
+def real() -> Book:
+    book, problems = load(record_files(ROOT))
+    assert book is not None
+    assert problems == []
+    return book
+
+
+@pytest.fixture(params=["tea", "real"])
+def book(request: pytest.FixtureRequest) -> Book:
+    found: Book = request.getfixturevalue(request.param)
+    return found
+
+
+def test_each_reason_not_to_begin_is_asked_for_once(book: Book) -> None:
+    view = self_check_view(book)
+    asked = [c.id for q in view.questions for c in q.cautions]
+    assert len(asked) == len(set(asked))
+    wanted = {c.id for c in book.cautions.values() if c.kind in (CautionKind.ASK_FIRST, CautionKind.SUPERVISED_ONLY)}
+    assert wanted
+    assert wanted <= set(asked)
+
+
+def test_questions_come_in_the_order_of_the_safety_section(book: Book) -> None:
+    kinds = [kind.key for kind in self_check_view(book).kinds]
+    assert kinds[:3] == ["stop-now", "ask-first", "supervised-only"]
+    order = [kinds.index(q.cautions[0].kind.key) for q in self_check_view(book).questions]
+    assert order == sorted(order)
+
+
+def test_advice_for_all_holds_nobody_s_own_caution(book: Book) -> None:
+    view = self_check_view(book)
+    asked = {c.id for q in view.questions for c in q.cautions}
+    assert view.advice
+    assert {c.kind.key for c in view.advice} <= {"place", "adapt"}
+    assert not asked & {c.id for c in view.advice}
+
+
+def test_the_real_guide_asks_few_questions(real: Book) -> None:
+    assert 10 <= len(self_check_view(real).questions) <= 14
+
+
+@pytest.mark.parametrize("macro", ["self_check", "plan", "handout"])
+def test_html_of_the_tea_guide(macro: str, tea: Book, golden: Callable[[str, str], None]) -> None:
+    ids = {"self_check": (), "plan": ("first-cups",), "handout": ("first-cups", "sleep")}[macro]
+    golden(f"{macro}.html", for_pages(tea, ADDRESS)[macro](*ids).replace("><", ">\n<") + "\n")
+
+
+def test_facts_of_a_plan_are_the_records_own_words(tea: Book) -> None:
+    lines = [line for step in plan_view(tea, tea.plans["first-cups"]).steps for line in step.lines]
+    row = tea.practice["two-cups-trial"]
+    told = [(fact.name, fact.text[0].pieces[0].text, [r.id for r in fact.refs]) for fact in lines[1].facts]
+    assert told == [("Minutes", row.minutes, row.sources), ("Sessions a week", row.sessions_per_week, row.sources)]
+    assert [line.way for line in lines] == [0, 2, 1]
+    assert [g.basis for g in lines[2].grounds] == ["advice in the press, never tested", "Based on a study"]
+
+
+def test_the_handout_knows_its_address_only_when_it_is_told(tea: Book) -> None:
+    with_address = render_site(tea, CONTENT, address=ADDRESS)["handout.md"].body
+    without = render_site(tea, CONTENT)["handout.md"].body
+    assert '<svg class="ev-handout__code"' in with_address
+    assert ">example.org/tea<" in with_address
+    assert "ev-handout__code" not in without
+    assert "example.org" not in without
+
+
+def test_the_edition_is_the_last_day_in_the_records(tea: Book) -> None:
+    days = [entry.date for claim in tea.claims.values() for entry in claim.history]
+    days += [claim.reviewed_on for claim in tea.claims.values()]
+    assert newest_day(tea) == max(days)
+    newest = max(days)
+    body = render_site(tea, CONTENT)["handout.md"].body
+    assert f"Edition {newest:%Y.%m}, records as of {newest.day} {newest:%B %Y}." in body
