@@ -20,6 +20,7 @@ KINDS = {
     "compare": "compare/",
     "safety": "safety/",
     "start": "start/",
+    "handout": "handout/",
     "articles": "articles/",
     "grading": "grading/",
     "sources": "sources/",

@@ -44,6 +44,7 @@ def test_every_record_has_its_page(guide: str, pages: dict[str, list[BuiltPage]]
     start = next(page for page in pages[guide] if page.name == "start/")
     if guide == "real":
         assert set(book.practice) <= set(start.ids)
+    assert set(book.plans) <= set(start.ids)
 
 
 def test_one_main_heading(site: list[BuiltPage]) -> None:
