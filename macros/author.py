@@ -16,6 +16,7 @@ from .views.docs import fields_view, legend_view, rules_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
 from .views.practical import practice_view, safety_view
+from .views.reader import doors
 from .views.source import all_uses, source_lines
 from .views.stats import stats_view
 
@@ -59,7 +60,16 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
 
     def matrix() -> str:
         """Every claim against every group of readers."""
-        return draw("overview.html.j2", "matrix", lambda: matrix_view(book))
+        return draw("matrix.html.j2", "matrix", lambda: matrix_view(book))
+
+    def who_are_you() -> str:
+        """A door for each group of readers."""
+        return draw("reader.html.j2", "doors", lambda: doors(book))
+
+    def short_answers(*claims: str) -> str:
+        """The answers to several claims, a line each."""
+        found = [find(book.claims, one, "claim") for one in claims]
+        return draw("answer.html.j2", "short", lambda: [answer_view(book, c, headline(c)) for c in found])
 
     def safety() -> str:
         """All cautions in their five blocks."""
@@ -108,7 +118,7 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         return draw("docs.html.j2", "fields", fields_view)
 
     macros = (
-        *(answer, answers, forest, comparison, matrix, safety, safety_first, practice),
+        *(answer, answers, short_answers, who_are_you, forest, comparison, matrix, safety, safety_first, practice),
         *(articles, sources, number, stats, changes, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
