@@ -71,6 +71,7 @@ class ClaimView:
     history: tuple[HistoryRow, ...]
     related: tuple[AnswerView, ...]
     references: tuple[Reference, ...]
+    cite_as: str
     edit: str
 
 
@@ -107,6 +108,8 @@ def claim_view(book: Book, claim: Claim) -> ClaimView:
         tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
         references(book, [book.sources[one] for one in cited]),
+        f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
+        f"reviewed {claim.reviewed_on}.",
         book.files[claim.id],
     )
 

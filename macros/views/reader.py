@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..book import Book
-from ..model import Claim, Level, Population
+from ..model import CautionKind, Claim, Level, Population
 from .finding import FindingView, finding_view
 from .parts import CautionView, caution_view
 
@@ -37,6 +37,8 @@ class ReaderView:
     label: str
     you: str
     cautions: tuple[CautionView, ...]
+    anybody: tuple[CautionView, ...]
+    """What anybody must ask or have help with, whatever their group."""
     topics: tuple[ReaderTopic, ...]
     elsewhere: tuple[tuple[str, str], ...]
     """(title, page) of the claims without any finding for this group."""
@@ -73,12 +75,12 @@ def reader_view(book: Book, population: Population) -> ReaderView:
         for c in book.claims.values()
         if not any(f.population == population.id for f in c.findings)
     ]
-    own = sorted(
-        (c for c in book.cautions.values() if population.id in c.populations),
-        key=lambda c: (c.kind, c.order or 1000, c.id),
-    )
-    cautions = tuple(caution_view(book, c) for c in own)
-    return ReaderView(population.id, population.label, population.you, cautions, tuple(topics), tuple(elsewhere))
+    order = list(CautionKind)
+    ranked = sorted(book.cautions.values(), key=lambda c: (order.index(c.kind), c.order or 1000, c.id))
+    own = tuple(caution_view(book, c) for c in ranked if population.id in c.populations)
+    before = (CautionKind.ASK_FIRST, CautionKind.SUPERVISED_ONLY)
+    others = tuple(caution_view(book, c) for c in ranked if c.kind in before and not c.populations)
+    return ReaderView(population.id, population.label, population.you, own, others, tuple(topics), tuple(elsewhere))
 
 
 def _claim(book: Book, claim: Claim, population: str) -> ReaderClaim:
