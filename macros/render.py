@@ -45,6 +45,15 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _called(value: Any) -> Any:
+    """What stands between braces, unless it is a macro itself: that would print Python's name for it."""
+    if callable(value) and not isinstance(value, jinja2.Undefined):
+        name = getattr(value, "__name__", "this")
+        fix = f"write {{{{ {name}() }}}}, with an id in quotes between the brackets if it needs one"
+        raise Unknown(f"'{name}' stands without its brackets", fix)
+    return value
+
+
 def _environment(**options: Any) -> jinja2.Environment:
     env = jinja2.Environment(undefined=jinja2.StrictUndefined, **options)
     env.filters["capitalize_first"] = capitalize_first
@@ -54,7 +63,13 @@ def _environment(**options: Any) -> jinja2.Environment:
 _PAGES = _environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 # In prose, '{#' begins an anchor of a heading, so comments get a mark of their own. Prose is Markdown: nothing is escaped
 # there, and what macros give is finished HTML.
-_PROSE = _environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
+_PROSE = _environment(
+    comment_start_string="{##",
+    comment_end_string="##}",
+    keep_trailing_newline=True,
+    finalize=_called,
+)
+_PROSE.globals.clear()  # Jinja brings functions of its own, such as lipsum()
 
 
 def draw(file: str, macro: str, *views: Any) -> str:
@@ -79,16 +94,19 @@ def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) ->
             )
         ) from None
     except jinja2.UndefinedError as error:
-        line = _line(error, file)
-        name = str(error.message).split("'")[1] if "'" in str(error.message) else str(error.message)
+        name = str(error.message).removesuffix(" is undefined").strip("'")
         close = did_you_mean(name, functions)
-        fix = f"did you mean '{close}'?" if close else f"macros: {', '.join(sorted(functions))}"
-        raise BadPage(_problem(file, text, line, f"there is no macro '{name}'", fix)) from None
+        fix = f"did you mean '{close}'?" if close else f"an id stands in quotes; macros: {', '.join(sorted(functions))}"
+        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix)) from None
     except Unknown as error:
         raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix)) from None
     except TypeError as error:
-        message = f"this macro is called with the wrong number of ids: {error}"
+        message = f"this macro is called with the wrong number of ids: {str(error).replace('functions.<locals>.', '')}"
         raise BadPage(_problem(file, text, _line(error, file), message, "give one id in quotes, or none")) from None
+    except Exception as error:
+        # Whatever else somebody wrote between the braces: a place is worth more than a traceback.
+        message = f"this cannot be worked out: {error}"
+        raise BadPage(_problem(file, text, _line(error, file), message, "call one macro, nothing more")) from None
 
 
 def _line(error: BaseException, file: str) -> int:
