@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 from .book import Book, headline
@@ -46,12 +47,12 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         return draw("answer.html.j2", "answers", lambda: [answer_view(book, c, headline(c)) for c in found])
 
     def forest(claim: str) -> str:
-        """The forest plot of the headline finding of a claim."""
+        """The forest plot of the headline finding of a claim, with the table of its numbers."""
         found = find(book.claims, claim, "claim")
-        plots = claim_view(book, found).findings[0].plots
-        if not plots:
+        finding = claim_view(book, found).findings[0]
+        if not finding.plots:
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
-        return draw("forest.html.j2", "forest", lambda: plots[0])
+        return draw("claim.html.j2", "plotted", lambda: finding)
 
     def comparison(table: str) -> str:
         """One comparison table."""
@@ -131,7 +132,16 @@ def for_pages(book: Book) -> dict[str, Callable[..., str]]:
 
 def for_check(book: Book) -> dict[str, Callable[..., str]]:
     """The same macros without the drawing: they only find out whether what they are asked for is there."""
-    return functions(book, lambda file, macro, view: "")
+
+    def quiet(macro: Draw) -> Draw:
+        @wraps(macro)
+        def call(*ids: str, **named: str) -> str:
+            # What is wrong with a file that nobody could read is said once, at its place.
+            return "" if book.broken.intersection((*ids, *named.values())) else macro(*ids, **named)
+
+        return call
+
+    return {name: quiet(macro) for name, macro in functions(book, lambda file, macro, view: "").items()}
 
 
 def _list(what: str, names: Iterable[str]) -> str:
