@@ -11,11 +11,12 @@ from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
 from .views.changes import changes_view
-from .views.claim import claim_view
+from .views.finding import finding_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
+from .views.plots import plot_views
 from .views.practical import practice_view, safety_view
 from .views.reader import doors
 from .views.source import all_uses, source_lines
@@ -49,10 +50,12 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
     def forest(claim: str) -> str:
         """The forest plot of the headline finding of a claim, with the table of its numbers."""
         found = find(book.claims, claim, "claim")
-        finding = claim_view(book, found).findings[0]
-        if not finding.plots:
+        head = headline(found)
+        if not all(book.result(e.source, e.result) for e in head.effects):
+            raise Unreadable(claim)  # a rule reports that at the claim
+        if not plot_views(book, head.id, head):
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
-        return draw("claim.html.j2", "plotted", lambda: finding)
+        return draw("claim.html.j2", "plotted", lambda: finding_view(book, head))
 
     def comparison(table: str) -> str:
         """One comparison table."""

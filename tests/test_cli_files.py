@@ -45,7 +45,6 @@ def test_new_makes_the_folder_of_a_topic(guide: Guide) -> None:
     [
         (["source", "mock-2021"], "the id 'mock-2021' is taken by claims/sources/mock-2021.yml"),
         (["caution", "mock-2021"], "taken by claims/sources/mock-2021.yml"),
-        (["source", "guide"], "taken by claims/guide.yml"),
         (["source", "detox"], "taken by claims/body/detox.yml"),
         (["source", "Mock 2021"], "'Mock 2021' cannot be an id"),
         (["source", "../mock"], "cannot be an id"),
