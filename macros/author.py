@@ -11,9 +11,9 @@ from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
 from .views.changes import changes_view
-from .views.finding import finding_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
+from .views.finding import finding_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
 from .views.plots import plot_views
@@ -55,7 +55,7 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
             raise Unreadable(claim)  # a rule reports that at the claim
         if not plot_views(book, head.id, head):
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
-        return draw("claim.html.j2", "plotted", lambda: finding_view(book, head))
+        return draw("claim.html.j2", "plotted", lambda: finding_view(book, head, f"{found.id}-"))
 
     def comparison(table: str) -> str:
         """One comparison table."""

@@ -92,8 +92,8 @@ class FindingView:
     search: SearchView | None
 
 
-def finding_view(book: Book, finding: Finding) -> FindingView:
-    """One finding, plain and in full."""
+def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
+    """One finding, plain and in full; `prefix` keeps the ids of its plots apart on a page that shows several claims."""
     graded = finding.certainty.level != Level.NONE
     studies, participants = count_studies(book, finding)
     return FindingView(
@@ -119,7 +119,7 @@ def finding_view(book: Book, finding: Finding) -> FindingView:
             for e in finding.effects
             if (result := book.result(e.source, e.result)) is not None
         ),
-        plot_views(book, finding.id, finding),
+        plot_views(book, prefix + finding.id, finding),
         rests_on(book, finding),
         tuple(
             SourceRow(
