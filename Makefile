@@ -1,6 +1,6 @@
 # Every command of the project, from a bare checkout: Python 3.11 or newer, venv and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench env lock clean
+.PHONY: help site serve test check bench audit env lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -57,6 +57,10 @@ test: $(TEST_ENV) ## everything: lint, types, layers, spelling, records, all tes
 
 bench: $(TEST_ENV) ## how long checking and building take
 	@$(PY) -m tests.bench
+
+audit: $(TEST_ENV) ## axe on every page, weight of a first visit, Lighthouse if installed (twenty minutes)
+	@$(PY) tests/browser/chromium.py
+	@$(PY) -m tests.audit
 
 env: $(TEST_ENV) ## install everything into .venv and do nothing else
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 from .book import Book, headline
@@ -10,14 +11,16 @@ from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
 from .views.changes import changes_view
-from .views.claim import claim_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
+from .views.finding import finding_view
 from .views.handout import handout_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
 from .views.plan import plan_view
+from .views.plots import plot_views
 from .views.practical import practice_view, safety_view
+from .views.reader import doors
 from .views.selfcheck import self_check_view
 from .views.source import all_uses, source_lines
 from .views.stats import stats_view
@@ -53,12 +56,14 @@ def functions(
         return draw("answer.html.j2", "answers", lambda: [answer_view(book, c, headline(c)) for c in found])
 
     def forest(claim: str) -> str:
-        """The forest plot of the headline finding of a claim."""
+        """The forest plot of the headline finding of a claim, with the table of its numbers."""
         found = find(book.claims, claim, "claim")
-        plots = claim_view(book, found).findings[0].plots
-        if not plots:
+        head = headline(found)
+        if not all(book.result(e.source, e.result) for e in head.effects):
+            raise Unreadable(claim)  # a rule reports that at the claim
+        if not plot_views(book, head.id, head):
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
-        return draw("forest.html.j2", "forest", lambda: plots[0])
+        return draw("claim.html.j2", "plotted", lambda: finding_view(book, head, f"{found.id}-"))
 
     def comparison(table: str) -> str:
         """One comparison table."""
@@ -67,7 +72,16 @@ def functions(
 
     def matrix() -> str:
         """Every claim against every group of readers."""
-        return draw("overview.html.j2", "matrix", lambda: matrix_view(book))
+        return draw("matrix.html.j2", "matrix", lambda: matrix_view(book))
+
+    def who_are_you() -> str:
+        """A door for each group of readers."""
+        return draw("reader.html.j2", "doors", lambda: doors(book))
+
+    def short_answers(*claims: str) -> str:
+        """The answers to several claims, a line each."""
+        found = [find(book.claims, one, "claim") for one in claims]
+        return draw("answer.html.j2", "short", lambda: [answer_view(book, c, headline(c)) for c in found])
 
     def safety() -> str:
         """All cautions in their five blocks."""
@@ -131,7 +145,8 @@ def functions(
         return draw("docs.html.j2", "fields", fields_view)
 
     macros = (
-        *(answer, answers, forest, comparison, matrix, safety, safety_first, self_check, plan, handout, practice),
+        *(answer, answers, short_answers, who_are_you, forest, comparison, matrix, safety, safety_first),
+        *(self_check, plan, practice, handout),
         *(articles, sources, number, stats, changes, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
@@ -144,7 +159,16 @@ def for_pages(book: Book, address: str = "") -> dict[str, Callable[..., str]]:
 
 def for_check(book: Book) -> dict[str, Callable[..., str]]:
     """The same macros without the drawing: they only find out whether what they are asked for is there."""
-    return functions(book, lambda file, macro, view: "")
+
+    def quiet(macro: Draw) -> Draw:
+        @wraps(macro)
+        def call(*ids: str, **named: str) -> str:
+            # What is wrong with a file that nobody could read is said once, at its place.
+            return "" if book.broken.intersection((*ids, *named.values())) else macro(*ids, **named)
+
+        return call
+
+    return {name: quiet(macro) for name, macro in functions(book, lambda file, macro, view: "").items()}
 
 
 def _list(what: str, names: Iterable[str]) -> str:

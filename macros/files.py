@@ -30,6 +30,6 @@ def content_files(root: Path, folder: str = "content") -> dict[str, bytes]:
 def _under(root: Path, folder: str) -> Iterator[str]:
     for path in sorted((root / folder).rglob("*")):
         name = path.relative_to(root).as_posix()
-        # Hidden files are an editor's or the system's business.
-        if path.is_file() and not any(part.startswith(".") for part in Path(name).parts):
+        # Hidden files are an editor's or the system's business. A link that leads nowhere is named, not passed over.
+        if (path.is_file() or path.is_symlink()) and not any(part.startswith(".") for part in Path(name).parts):
             yield name

@@ -25,7 +25,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where one row is drawn. An end that lies outside the axis is clipped and gets an arrow."""
+    """Where one row is drawn; the axis is always long enough for all of it."""
 
     y: float
     x: float
@@ -91,10 +91,10 @@ def _linear_ticks(values: list[float]) -> list[float]:
     if low == high:
         low, high = low - 1, high + 1
     raw = (high - low) / 4
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(s * power for s in (1, 2, 5, 10) if s * power >= raw)
+    digits = -math.floor(math.log10(raw))
+    step = next(s for s in (1, 2, 5, 10) if s >= raw * 10.0**digits) / 10.0**digits
     start, stop = math.floor(low / step), math.ceil(high / step)
-    return [round(i * step, 10) for i in range(start, stop + 1)]
+    return [round(i * step, max(digits, 0)) for i in range(start, stop + 1)]
 
 
 def _log_ticks(values: list[float]) -> list[float]:

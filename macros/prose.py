@@ -16,7 +16,7 @@ CODES = {
     a true exception in exceptions.yml.""",
     "E912": """A number in a hand-written page comes from a macro, so from a record that names its source.
 
-    A number typed into a page goes stale and leads nowhere. Fix: use {{ number('source', 'result') }}. Dates, list numbers and
+    A number typed into a page goes stale and leads nowhere. Fix: call the macro number() with source and result. Dates, list numbers and
     the names of groups of people are free.""",
     "E913": """A hand-written page shows the cautions before it says what to do.
 

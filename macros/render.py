@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -51,6 +50,15 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _called(value: Any) -> Any:
+    """What stands between braces, unless it is a macro itself: that would print Python's name for it."""
+    if callable(value) and not isinstance(value, jinja2.Undefined):
+        name = getattr(value, "__name__", "this")
+        fix = f"write {{{{ {name}() }}}}, with an id in quotes between the brackets if it needs one"
+        raise Unknown(f"'{name}' stands without its brackets", fix)
+    return value
+
+
 def _prepared(env: jinja2.Environment) -> jinja2.Environment:
     env.filters["capitalize_first"] = capitalize_first
     return env
@@ -74,8 +82,10 @@ _PROSE = _prepared(
         comment_start_string="{##",
         comment_end_string="##}",
         keep_trailing_newline=True,
+        finalize=_called,
     )
 )
+_PROSE.globals.clear()  # Jinja brings functions of its own, such as lipsum()
 
 
 def draw(file: str, macro: str, *views: Any) -> str:
@@ -100,24 +110,21 @@ def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) ->
             )
         ) from None
     except jinja2.UndefinedError as error:
-        line = _line(error, file)
-        name = str(error.message).split("'")[1] if "'" in str(error.message) else str(error.message)
+        name = str(error.message).removesuffix(" is undefined").strip("'")
         close = did_you_mean(name, functions)
-        fix = f"did you mean '{close}'?" if close else f"macros: {', '.join(sorted(functions))}"
-        raise BadPage(_problem(file, text, line, f"there is no macro '{name}'", fix)) from None
+        fix = f"did you mean '{close}'?" if close else f"an id stands in quotes; macros: {', '.join(sorted(functions))}"
+        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix)) from None
     except Unreadable:
         return text
     except Unknown as error:
         raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix)) from None
     except TypeError as error:
-        told = re.sub(r"[\w.]*<locals>\.", "", str(error))
-        message = f"this macro is called with the wrong number of ids: {told}"
+        message = f"this macro is called with the wrong number of ids: {str(error).replace('functions.<locals>.', '')}"
         raise BadPage(_problem(file, text, _line(error, file), message, "give one id in quotes, or none")) from None
-    except Exception as error:  # whatever else a page can come up with, it is the page's problem, never a traceback
-        message = f"this macro fails: {type(error).__name__}: {error}"
-        raise BadPage(
-            _problem(file, text, _line(error, file), message, "a page calls macros by id and nothing else")
-        ) from None
+    except Exception as error:
+        # Whatever else somebody wrote between the braces: a place is worth more than a traceback.
+        message = f"this cannot be worked out: {error}"
+        raise BadPage(_problem(file, text, _line(error, file), message, "call one macro, nothing more")) from None
 
 
 def _line(error: BaseException, file: str) -> int:

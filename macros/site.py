@@ -15,6 +15,7 @@ from .problem import Problem
 from .prose import page_problems
 from .render import BadPage, draw, expand
 from .views.claim import claim_view
+from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
 from .yamlfile import Refused, decode
 
@@ -144,6 +145,10 @@ def _generated(book: Book) -> dict[str, Page]:
         about = f"What this work found, how far we read it, and who cites it: {work.heading}"
         found = " ".join([work.heading, source.population, source.intervention or ""])
         pages.append(_page(f"sources/{source.id}.md", work.heading, about, body, work.edit, found))
+    for door in doors(book):
+        body = draw("reader.html.j2", "reader", reader_view(book, book.populations[door.id]))
+        about = f"{door.you}: what studies found about people like you, what nobody has tested, and what to watch for."
+        pages.append(_page(f"{door.page}.md", door.label, about, body, "claims/guide.yml", f"{door.you} {door.label}"))
     for old in book.forwards.values():
         pages += _forwarding_pages(book, old.id)
     return {page.path: page for page in pages}

@@ -56,7 +56,8 @@ class ClaimView:
     summary: Prose
     verdict_reason: Prose
     findings: tuple[FindingView, ...]
-    groups: tuple[tuple[str, tuple[FindingView, ...]], ...]
+    groups: tuple[tuple[str, str, tuple[FindingView, ...]], ...]
+    """Id and label of a group of readers, and its findings."""
     cautions: tuple[CautionView, ...]
     heard: tuple[Heard, ...]
     harms: Prose
@@ -70,6 +71,7 @@ class ClaimView:
     history: tuple[HistoryRow, ...]
     related: tuple[AnswerView, ...]
     references: tuple[Reference, ...]
+    cite_as: str
     edit: str
 
 
@@ -78,7 +80,7 @@ def claim_view(book: Book, claim: Claim) -> ClaimView:
     order = sorted(claim.findings, key=lambda f: not f.headline)
     cited = {s.id: None for f in order for s in f.sources}
     findings = tuple(finding_view(book, f) for f in order)
-    populations = dict.fromkeys(f.population for f in findings)
+    groups = dict.fromkeys(f.population for f in order)
     return ClaimView(
         claim.id,
         claim.title,
@@ -89,7 +91,10 @@ def claim_view(book: Book, claim: Claim) -> ClaimView:
         prose(book, claim.summary),
         prose(book, claim.verdict_reason),
         findings,
-        tuple((p, tuple(f for f in findings if f.population == p)) for p in populations),
+        tuple(
+            (p, book.populations[p].label, tuple(v for v, f in zip(findings, order, strict=True) if f.population == p))
+            for p in groups
+        ),
         tuple(caution_view(book, book.cautions[one]) for one in claim.cautions),
         tuple(_heard(book, claim.id)),
         prose(book, claim.harms),
@@ -103,6 +108,8 @@ def claim_view(book: Book, claim: Claim) -> ClaimView:
         tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
         references(book, [book.sources[one] for one in cited]),
+        f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
+        f"reviewed {claim.reviewed_on}.",
         book.files[claim.id],
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..book import Book
 from ..grade import Entry, sum_in_words, why_not_higher, why_not_lower
-from ..labels import DIRECTNESS, OUTCOME_TYPES, STANCES, Label
+from ..labels import DESIGNS, DIRECTNESS, OUTCOME_TYPES, READS, STANCES, Label
 from ..model import Finding, Level, Search, Source, Stance
 from ..plain_language import bare_numbers
 from ..wording import question
@@ -32,6 +32,8 @@ class SourceRow:
     """What one source says to a finding."""
 
     ref: Ref
+    facts: tuple[str, ...]
+    """Design, people, who paid, how far it was read: what a careful reader asks of a study."""
     stance: str
     stance_key: str
     directness: str
@@ -90,8 +92,8 @@ class FindingView:
     search: SearchView | None
 
 
-def finding_view(book: Book, finding: Finding) -> FindingView:
-    """One finding, plain and in full."""
+def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
+    """One finding, plain and in full; `prefix` keeps the ids of its plots apart on a page that shows several claims."""
     graded = finding.certainty.level != Level.NONE
     studies, participants = count_studies(book, finding)
     return FindingView(
@@ -117,11 +119,12 @@ def finding_view(book: Book, finding: Finding) -> FindingView:
             for e in finding.effects
             if (result := book.result(e.source, e.result)) is not None
         ),
-        plot_views(book, finding.id, finding),
+        plot_views(book, prefix + finding.id, finding),
         rests_on(book, finding),
         tuple(
             SourceRow(
                 ref(book, s.id),
+                _facts(book.sources[s.id]),
                 STANCES[s.stance],
                 str(s.stance),
                 DIRECTNESS[s.directness],
@@ -164,6 +167,14 @@ def count_studies(book: Book, finding: Finding) -> tuple[str, str]:
 
 def search_view(book: Book, search: Search) -> SearchView:
     return SearchView(search.date, prose(book, search.where), prose(book, search.what), prose(book, search.found))
+
+
+def _facts(source: Source) -> tuple[str, ...]:
+    people = f"{source.participants} people" if source.participants else ""
+    inside = f"{source.studies} studies" if source.studies else ""
+    paid = f"paid by {source.funding}" if source.funding else ""
+    read = f"{READS[source.read]} read"
+    return tuple(fact for fact in (DESIGNS[source.design], people, inside, paid, read) if fact)
 
 
 def _ledger(book: Book, finding: Finding, entries: Iterable[Entry]) -> tuple[LedgerRow, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..book import Book, headline
-from ..labels import Label
+from ..labels import LEVELS, VERDICTS, Label
 from ..model import Claim
 from .parts import AnswerView, answer_view, finding_effect, sure_label
+from .reader import Door, doors
 
 
 @dataclass(frozen=True)
@@ -25,34 +26,43 @@ class MatrixRow:
     """One claim and what is known of it for each group of readers; an empty cell is an answer too."""
 
     answer: AnswerView
-    cells: tuple[tuple[Mark, ...], ...]
+    topic: str
+    cells: tuple[tuple[Door, tuple[Mark, ...]], ...]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The certainty keys that occur in this row, for filters."""
+        return tuple(sorted({m.sure.key for _, marks in self.cells for m in marks}))
 
 
 @dataclass(frozen=True)
 class MatrixView:
     """Claim x population."""
 
-    columns: tuple[str, ...]
-    topics: tuple[tuple[str, tuple[MatrixRow, ...]], ...]
+    columns: tuple[Door, ...]
+    topics: tuple[tuple[str, str, tuple[MatrixRow, ...]], ...]
+    """Id and label of a topic, and its rows."""
     searched: str
+    levels: tuple[Label, ...]
+    verdicts: tuple[Label, ...]
 
 
 def matrix_view(book: Book) -> MatrixView:
     """The map of the guide. Groups of readers without a single finding have no column."""
-    used = {f.population for c in book.claims.values() for f in c.findings}
-    columns = [p for p in book.guide.populations if p.id in used]
+    columns = doors(book)
     topics = []
     for topic in book.guide.topics:
         rows = []
         for claim in book.claims.values():
             if claim.topic != topic.id:
                 continue
-            cells = tuple(_marks(claim, column.id) for column in columns)
-            rows.append(MatrixRow(answer_view(book, claim, headline(claim)), cells))
+            cells = tuple((column, _marks(claim, column.id)) for column in columns)
+            rows.append(MatrixRow(answer_view(book, claim, headline(claim)), topic.id, cells))
         if rows:
-            topics.append((topic.label, tuple(rows)))
+            topics.append((topic.id, topic.label, tuple(rows)))
     dates = [c.search.date for c in book.claims.values()]
-    return MatrixView(tuple(p.label for p in columns), tuple(topics), str(max(dates)) if dates else "")
+    searched = str(max(dates)) if dates else ""
+    return MatrixView(columns, tuple(topics), searched, tuple(LEVELS.values()), tuple(VERDICTS.values()))
 
 
 def _marks(claim: Claim, population: str) -> tuple[Mark, ...]:

@@ -1,0 +1,155 @@
+"""The full sweep: axe on every page, light and dark, at three widths; weight of a first visit; Lighthouse where it is installed.
+
+Run with `make audit` (about twenty minutes); `make test` does one page of each kind. Prints the figures and exits 1 when a
+limit is broken. Lighthouse needs `lighthouse` on PATH (npm package of that name) and is left out otherwise, in plain words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Response, sync_playwright
+
+from tests.browser.chromium import find, launch_options
+from tests.guide_files import ROOT
+from tests.site.build import mkdocs_build, pages_of
+
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+FIRST_VISIT = "claims/knee-osteoarthritis/"
+FIRST_VISIT_LIMIT = 150_000
+LIGHTHOUSE_PAGES = ("", "claims/", FIRST_VISIT, "safety/", "energy/")
+
+
+class _Gzip(http.server.SimpleHTTPRequestHandler):
+    """Serves compressed, as every host of static sites does, and says nothing."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """The address of a folder served on this machine."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def axe_sweep(browser: Browser, address: str, names: list[str]) -> int:
+    """Violations over all pages, schemes and widths; each is printed once for each page."""
+    wrong = 0
+    axe = Axe()
+    for scheme in SCHEMES:
+        for width in WIDTHS:
+            context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+            page = context.new_page()
+            found = 0
+            for name in names:
+                page.goto(address + name)
+                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+                for violation in axe.run(page).response["violations"]:
+                    found += 1
+                    print(f"  {scheme} {width}: {name or 'home'}: {violation['id']} {violation['nodes'][0]['target']}")
+                if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                    found += 1
+                    print(f"  {scheme} {width}: {name or 'home'}: wider than the screen")
+            print(f"axe, {scheme}, {width} px: {len(names)} pages, {found} violations", flush=True)
+            wrong += found
+            context.close()
+    return wrong
+
+
+def first_visit(browser: Browser, address: str) -> int:
+    """Bytes over the wire for a first visit to a claim page, search not opened."""
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+
+    def heard(response: Response) -> None:
+        sizes[response.url.removeprefix(address)] = int(response.headers.get("content-length", 0))
+
+    page.on("response", heard)
+    page.goto(address + FIRST_VISIT, wait_until="networkidle")
+    for url, size in sorted(sizes.items(), key=lambda item: -item[1]):
+        print(f"  {size:>8} {url}")
+    total = sum(sizes.values())
+    print(f"first visit to a claim page: {total} bytes compressed, {len(sizes)} files (limit {FIRST_VISIT_LIMIT})")
+    context.close()
+    return total
+
+
+def lighthouse(address: str) -> None:
+    """Scores of the named pages, mobile profile; a sentence when Lighthouse is not installed."""
+    program = shutil.which("lighthouse")
+    if program is None:
+        print("Lighthouse is not installed; to have its figures: npm install --global lighthouse")
+        return
+    for name in LIGHTHOUSE_PAGES:
+        command = [program, address + name, "--quiet", "--output=json", "--chrome-path", find() or ""]
+        flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+        told = subprocess.run([*command, flags], capture_output=True, text=True, check=False)
+        if told.returncode:
+            print(f"Lighthouse failed on {name or 'home'}: {told.stderr.strip()[-200:]}")
+            continue
+        scores = json.loads(told.stdout)["categories"]
+        shown = ", ".join(f"{key} {round((value['score'] or 0) * 100)}" for key, value in scores.items())
+        print(f"Lighthouse, {name or 'home'}: {shown}", flush=True)
+
+
+def main() -> int:
+    """Build the guide and print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=("axe", "weight", "lighthouse"), help="one of the three")
+    only = parser.parse_args().only
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name) / "site"
+        built = mkdocs_build(ROOT, root)
+        if built.returncode:
+            print(built.stdout, built.stderr)
+            return 1
+        names = [page.name for page in pages_of(root)]
+        wrong = 0
+        with served(root) as address, sync_playwright() as play:
+            options = launch_options()
+            browser = play.chromium.launch(**options)
+            if only in (None, "weight"):
+                wrong += first_visit(browser, address) > FIRST_VISIT_LIMIT
+            if only in (None, "axe"):
+                wrong += axe_sweep(browser, address, names)
+            browser.close()
+            if only in (None, "lighthouse"):
+                lighthouse(address)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

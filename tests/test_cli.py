@@ -1,0 +1,176 @@
+"""`guide check` as people type it: what is printed, how it ends, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.cli import main
+from macros.problem import Problem
+from tests.commands import KETTLE, SLEEP, Guide, Ran, refused
+from tests.guide_files import ROOT, TEA
+
+
+@pytest.fixture
+def guide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Guide:
+    shutil.copytree(TEA, tmp_path / "tea")
+    return Guide(tmp_path / "tea", capsys)
+
+
+def test_a_guide_without_a_problem(guide: Guide) -> None:
+    assert guide.run("check") == Ran(0, "0 errors, 0 hints in 42 files.\n", "")
+    assert guide.run("check", "--format", "github") == Ran(0, "0 errors, 0 hints in 42 files.\n", "")
+    assert guide.run("check", "--format", "json") == Ran(0, "[]\n", "")
+
+
+def test_two_errors_in_two_files_and_one_in_a_page_are_reported_in_one_run(guide: Guide) -> None:
+    guide.spoil(KETTLE, "kind: place", "kind: kitchen")
+    guide.spoil(SLEEP, "verdict:", "verdikt:")
+    guide.spoil("content/about.md", "answer('hostile-text')", "answer('nothing')")
+    (guide.root / "claims/body/tab.yml").write_text("id:\ttab\n")
+    ran = guide.run("check")
+    assert ran.code == 1
+    heads = re.findall(r"^([^ ]+):(\d+):\d+: (E\d+) ", ran.out, re.MULTILINE)
+    # Other pages and records that lean on the broken claim say nothing: one mistake, one message.
+    assert {(file, code) for file, _, code in heads} == {
+        (KETTLE, "E103"),
+        (SLEEP, "E101"),
+        ("claims/body/tab.yml", "E002"),
+        ("content/about.md", "E901"),
+    }
+    assert ran.out.count("  fix: ") == len(heads)
+    assert ran.last == f"{len(heads)} errors, 0 hints in 43 files."
+
+
+def test_text_shows_the_line_with_a_caret(guide: Guide) -> None:
+    guide.spoil(KETTLE, "kind: place", "kind: plaice")
+    ran = guide.run("check", str(guide.root / KETTLE))
+    assert ran.out.split("\n")[:3] == [
+        f"{KETTLE}:2:7: E103 'plaice' is not a word for 'kind'",
+        "    2 | kind: plaice",
+        "              ^^^^^^",
+    ]
+    assert ran.out.split("\n")[3].startswith("  fix: write 'place'")
+    assert ran.last == "1 error, 0 hints in 1 file."
+
+
+def test_github_gets_an_annotation_a_problem_and_the_count_last(guide: Guide) -> None:
+    guide.spoil(KETTLE, "kind: place", "kind: plaice")
+    ran = guide.run("check", "--format", "github")
+    annotation, last = ran.out.rstrip("\n").split("\n")
+    assert ran.code == 1
+    assert annotation.startswith(f"::error file={KETTLE},line=2,col=7,title=E103::'plaice' is not a word for 'kind'")
+    assert last == "1 error, 0 hints in 42 files."
+
+
+def test_json_is_a_list_of_problems(guide: Guide) -> None:
+    guide.spoil(KETTLE, "kind: place", "kind: plaice")
+    ran = guide.run("check", "--format", "json")
+    [problem] = [Problem(**one) for one in json.loads(ran.out)]
+    assert ran.code == 1
+    assert (problem.file, problem.line, problem.col, problem.code) == (KETTLE, 2, 7, "E103")
+
+
+def test_only_problems_of_the_paths_named_are_shown(guide: Guide) -> None:
+    guide.spoil(KETTLE, "kind: place", "kind: kitchen")
+    guide.spoil(SLEEP, "verdict:", "verdikt:")
+    kettle = guide.run("check", str(guide.root / KETTLE))
+    assert (kettle.code, SLEEP in kettle.out, kettle.last) == (1, False, "1 error, 0 hints in 1 file.")
+    folder = guide.run("check", str(guide.root / "claims/mind"))
+    assert (folder.code, KETTLE in folder.out, SLEEP in folder.out) == (1, False, True)
+    assert guide.run("check", str(guide.root / "claims/practice")).code == 0
+    both = guide.run("check", str(guide.root / "claims"))
+    assert (KETTLE in both.out, SLEEP in both.out) == (True, True)
+    assert guide.run("check", str(guide.root)).out == guide.run("check").out
+
+
+def test_a_path_is_found_from_where_somebody_stands(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(guide.root)
+    guide.spoil(KETTLE, "kind: place", "kind: kitchen")
+    assert main(["check", KETTLE]) == 1
+    monkeypatch.chdir(guide.root / "claims/safety")
+    assert main(["--root", "../..", "check", "place-kettle.yml"]) == 1
+    assert main(["--root", "../..", "check", "late-cups.yml"]) == 0
+
+
+def test_paths_that_cannot_be_checked(guide: Guide, tmp_path: Path) -> None:
+    refused(guide.run("check", str(tmp_path)), "outside this guide")
+    refused(guide.run("check", "/"), "outside this guide")
+    refused(guide.run("check", str(guide.root / "claims/nowhere")), "holds no record and no page")
+    refused(guide.run("check", str(guide.root / "mkdocs.yml")), "holds no record and no page")
+
+
+def test_no_claims_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["check"], ["new", "source", "x"], ["schema"], ["export", str(tmp_path / "out")]):
+        refused(Guide(tmp_path, capsys).run(*command), "there is no folder claims/", "--root")
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (None, "claims/guide.yml is missing"),
+        ("", "the file is empty"),
+        ("name: [", "E004"),
+        ("name: Tea\n", "'topics' is missing"),
+        (b"\xff\xfe", "E001"),
+    ],
+)
+def test_a_broken_guide_yml_is_one_more_problem(guide: Guide, broken: str | bytes | None, words: str) -> None:
+    path = guide.root / "claims/guide.yml"
+    path.unlink()
+    if broken is not None:
+        path.write_bytes(broken if isinstance(broken, bytes) else broken.encode())
+    guide.spoil(KETTLE, "kind: place", "kind: kitchen")
+    ran = guide.run("check")
+    assert ran.code == 1
+    assert words in ran.out
+    assert f"{KETTLE}:2:7: E103" in ran.out
+    for command in (["schema"], ["export", str(guide.root / "out")]):
+        ran = guide.run(*command)
+        assert (ran.code, words in ran.out) == (1, True)
+    assert not (guide.root / "out").exists()
+    assert not (guide.root / "claims/schema").exists()
+    # What does not need the guide's words can still be started.
+    assert guide.run("new", "source", "new-source").code == 0
+    refused(guide.run("new", "claim", "new-claim"), "topic")
+
+
+@pytest.mark.parametrize("goal", ["nowhere.yml", "place-kettle.yml", "."])
+def test_a_link_that_leads_nowhere_is_not_passed_over(goal: str, guide: Guide) -> None:
+    (guide.root / KETTLE).unlink()
+    (guide.root / KETTLE).symlink_to(goal)
+    refused(guide.run("check"), KETTLE)
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    refused(guide.run("check"), "claims/", "Permission denied")
+
+
+def test_a_reader_who_has_seen_enough(guide: Guide) -> None:
+    for path in (guide.root / "claims/safety").iterdir():
+        path.write_text(f"id: {path.stem}\n" + "".join(f"wrong{i}: x\n" for i in range(400)), encoding="utf-8")
+    command = f"'{sys.executable}' -m macros --root '{guide.root}' check | head -1"
+    ran = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, cwd=ROOT)
+    assert ran.returncode != 0
+    assert re.fullmatch(r"claims/safety/\S+: E10[12] .*\n", ran.stdout)
+    assert ran.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "args", [[], ["inspect"], ["check", "--format", "xml"], ["new"], ["new", "sauce", "x"], ["export"]]
+)
+def test_what_is_typed_wrong_is_usage(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(args)
+    assert stop.value.code == 2
+    assert "usage: guide" in capsys.readouterr().err
