@@ -87,6 +87,16 @@ class Book:
         return next((f for f in found.findings if f.id == finding), None) if found else None
 
     @cached_property
+    def works(self) -> dict[tuple[str, str], str]:
+        """(DOI, PMID or PMCID; its value in small letters) -> the first source that has it."""
+        found: dict[tuple[str, str], str] = {}
+        for source in self.sources.values():
+            for name in ("DOI", "PMID", "PMCID"):
+                if value := getattr(source, name):
+                    found.setdefault((name, value.lower()), source.id)
+        return found
+
+    @cached_property
     def populations(self) -> dict[str, Population]:
         """Groups of readers by id, in the guide's order."""
         return {p.id: p for p in self.guide.populations}

@@ -106,9 +106,8 @@ def work_has_one_record(source: Source, book: Book) -> Iterator[Found]:
     Twice recorded is twice counted, and a retraction would be noted in one only. Fix: keep one record, point to it everywhere, and leave a forwarding record in the place of the other; or correct the number.
     """
     for name in ("DOI", "PMID", "PMCID"):
-        given = getattr(source, name)
-        same = [s.id for s in book.sources.values() if given and (getattr(s, name) or "").lower() == given.lower()]
-        if same and same[0] != source.id:  # told at the later one of the alphabet, once
-            message = f"this {name} is that of '{same[0]}' already"
-            yield Found((name,), message, f"point to '{same[0]}' and forward this record to it, or correct the {name}")
+        first = book.works.get((name, (getattr(source, name) or "").lower()), source.id)
+        if first != source.id:  # told at the later one of the alphabet, once
+            message = f"this {name} is that of '{first}' already"
+            yield Found((name,), message, f"point to '{first}' and forward this record to it, or correct the {name}")
             return
