@@ -46,10 +46,20 @@ serve: $(SITE_ENV) ## live preview: a saved record or page shows within seconds
 check: $(SITE_ENV) ## check the records only (FORMAT=text, github or json)
 	@$(BIN)/guide check --format $(or $(FORMAT),text)
 
-test: $(TEST_ENV) ## everything: lint, types, layers, spelling, records, all tests with a browser
+# $(FITS) SCHEMA FILE... is silent when all is well; --quiet would keep back what is wrong, too.
+FITS := fits() { out=$$($(BIN)/check-jsonschema --builtin-schema "$$@") || { echo "$$out"; exit 1; }; }; fits
+
+test: $(TEST_ENV) ## everything: lint, types, layers, workflows, spelling, records, all tests with a browser
 	@echo '== ruff';       $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@echo '== mypy';       $(BIN)/mypy --no-error-summary
 	@echo '== layers';     $(BIN)/lint-imports --no-logo
+	@echo '== workflows';  $(BIN)/zizmor --offline --quiet --pedantic --strict-collection .github
+	@$(FITS) vendor.github-workflows .github/workflows/*.yml
+	@$(FITS) custom.github-workflows-require-timeout .github/workflows/*.yml
+	@$(FITS) vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
+	@$(FITS) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(FITS) vendor.dependabot .github/dependabot.yml
+	@$(FITS) vendor.citation-file-format CITATION.cff
 	@echo '== spelling';   $(BIN)/codespell
 	@echo '== records';    $(BIN)/guide check
 	@echo '== browser';    $(PY) tests/browser/chromium.py

@@ -34,7 +34,9 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
             raise Unreadable(one)
         if one not in shelf:
             close = did_you_mean(one, shelf)
-            raise Unknown(f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf))
+            raise Unknown(
+                f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf), one
+            )
         return shelf[one]
 
     def answer(claim: str) -> str:

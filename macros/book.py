@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import (
+    FOLDERS,
     Article,
     Caution,
     Claim,
@@ -22,6 +23,7 @@ from .model import (
     Result,
     Source,
     kind_of,
+    misfiled,
     read,
 )
 from .problem import Problem
@@ -85,6 +87,16 @@ class Book:
         return next((f for f in found.findings if f.id == finding), None) if found else None
 
     @cached_property
+    def works(self) -> dict[tuple[str, str], str]:
+        """(DOI, PMID or PMCID; its value in small letters) -> the first source that has it."""
+        found: dict[tuple[str, str], str] = {}
+        for source in self.sources.values():
+            for name in ("DOI", "PMID", "PMCID"):
+                if value := getattr(source, name):
+                    found.setdefault((name, value.lower()), source.id)
+        return found
+
+    @cached_property
     def populations(self) -> dict[str, Population]:
         """Groups of readers by id, in the guide's order."""
         return {p.id: p for p in self.guide.populations}
@@ -134,6 +146,10 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             broken.add(file_id)
             continue
         record, errors = read(kind, document.value)
+        if errors and (other := misfiled(kind, document.value)):
+            problems.append(_elsewhere(file, kind, other, document))
+            broken.add(file_id)
+            continue
         for error in errors:
             spot = document.spot(error.path, key=error.at_key)
             problems.append(Problem(file, spot.line, spot.col, error.code, error.message, error.fix, spot.width))
@@ -172,6 +188,15 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         exceptions,
     )
     return book, problems
+
+
+def _elsewhere(file: str, kind: str, other: str, document: Document) -> Problem:
+    """A whole record in the folder of another kind: one mistake, not one for each of its fields."""
+    spot = document.spot((next(iter(document.value)),), key=True)
+    folder = {name: folder for folder, name in FOLDERS.items()}.get(other) or str(document.value.get("topic", "TOPIC"))
+    fix = f"move it to claims/{folder}/{file.rsplit('/', 1)[-1]}"
+    message = f"this is a {other} record, but the folder holds {kind} records"
+    return Problem(file, spot.line, spot.col, "E201", message, fix, spot.width)
 
 
 def _misplaced(file: str) -> Problem:

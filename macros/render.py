@@ -26,11 +26,12 @@ CODES = {
 
 
 class Unknown(LookupError):
-    """A macro was asked for something that is not there; `fix` says what to write instead."""
+    """A macro was asked for something that is not there; `fix` says what to write instead of `word`."""
 
-    def __init__(self, message: str, fix: str):
+    def __init__(self, message: str, fix: str, word: str = ""):
         super().__init__(message)
         self.fix = fix
+        self.word = word
 
 
 class Unreadable(LookupError):
@@ -113,11 +114,11 @@ def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) ->
         name = str(error.message).removesuffix(" is undefined").strip("'")
         close = did_you_mean(name, functions)
         fix = f"did you mean '{close}'?" if close else f"an id stands in quotes; macros: {', '.join(sorted(functions))}"
-        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix)) from None
+        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix, name)) from None
     except Unreadable:
         return text
     except Unknown as error:
-        raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix)) from None
+        raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix, error.word)) from None
     except TypeError as error:
         message = f"this macro is called with the wrong number of ids: {str(error).replace('functions.<locals>.', '')}"
         raise BadPage(_problem(file, text, _line(error, file), message, "give one id in quotes, or none")) from None
@@ -132,8 +133,11 @@ def _line(error: BaseException, file: str) -> int:
     return lines[-1] or 1 if lines else 1
 
 
-def _problem(file: str, text: str, line: int, message: str, fix: str) -> Problem:
+def _problem(file: str, text: str, line: int, message: str, fix: str, word: str = "") -> Problem:
+    """An E901 at `word` in the first macro of the line; at the whole macro when there is no such word."""
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
     at = max(shown.find("{{"), shown.find("{%"), 0)
+    if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown[at:])):
+        return Problem(file, line, at + found.start() + 1, "E901", message, fix, len(word))
     return Problem(file, line, at + 1, "E901", message, fix, max(1, len(shown) - at))

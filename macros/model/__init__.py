@@ -30,12 +30,14 @@ from .comparison import Cell, Comparison
 from .exceptions import Exceptions
 from .forward import Forward
 from .guide import Guide, Population, Topic
+from .misfiled import misfiled
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
-from .shape import CODES, KINDS, ShapeError, kind_of, read
+from .shape import CODES, FOLDERS, KINDS, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
 
 __all__ = [
     "CODES",
+    "FOLDERS",
     "KINDS",
     "Arm",
     "Article",
@@ -86,5 +88,6 @@ __all__ = [
     "Verb",
     "Verdict",
     "kind_of",
+    "misfiled",
     "read",
 ]

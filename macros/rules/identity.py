@@ -97,3 +97,17 @@ def parts_have_their_own_names(record: Record, book: Book) -> Iterator[Found]:
             if count > 1:
                 last = len(ids) - 1 - ids[::-1].index(one)
                 yield Found((name, last, "id"), f"'{one}' stands {count} times under {name}", "give each its own id")
+
+
+@rule("E207", Source)
+def work_has_one_record(source: Source, book: Book) -> Iterator[Found]:
+    """A work has one record: no DOI, PubMed or PubMed Central number stands in two.
+
+    Twice recorded is twice counted, and a retraction would be noted in one only. Fix: keep one record, point to it everywhere, and leave a forwarding record in the place of the other; or correct the number.
+    """
+    for name in ("DOI", "PMID", "PMCID"):
+        first = book.works.get((name, (getattr(source, name) or "").lower()), source.id)
+        if first != source.id:  # told at the later one of the alphabet, once
+            message = f"this {name} is that of '{first}' already"
+            yield Found((name,), message, f"point to '{first}' and forward this record to it, or correct the {name}")
+            return
