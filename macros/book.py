@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from .model import (
     Article,
@@ -20,6 +21,7 @@ from .model import (
     Practice,
     Record,
     Result,
+    ShapeError,
     Source,
     kind_of,
     read,
@@ -128,12 +130,11 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             continue
         file_id = file.rsplit("/", 1)[-1].removesuffix(".yml")
         try:
-            document = parse(file, files[file])
+            document, record, errors = _read(kind, file, files[file])
         except Refused as refused:
             problems += refused.problems
             broken.add(file_id)
             continue
-        record, errors = read(kind, document.value)
         for error in errors:
             spot = document.spot(error.path, key=error.at_key)
             problems.append(Problem(file, spot.line, spot.col, error.code, error.message, error.fix, spot.width))
@@ -172,6 +173,13 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         exceptions,
     )
     return book, problems
+
+
+@lru_cache(maxsize=2048)
+def _read(kind: str, file: str, raw: str | bytes) -> tuple[Document, Any, list[ShapeError]]:
+    """One file as its document and record. Kept, because two revisions share nearly all files, and so do two reloads."""
+    document = parse(file, raw)
+    return document, *read(kind, document.value)
 
 
 def _misplaced(file: str) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import BibliographyData, Entry, Person
 
 from .model import CslType, Name, Source
+
+Style = Callable[[Iterable[Source]], dict[str, str]]
+"""Sources in, references by id out: apa(), or unstyled() where nobody will read them."""
 
 STYLE = Path(__file__).parent / "styles" / "apa.csl"
 
@@ -86,6 +89,11 @@ def csl_json(sources: Iterable[Source]) -> str:
 def apa(sources: Iterable[Source]) -> dict[str, str]:
     """Id -> the reference in APA style as safe HTML, without its link. Uncitable works have none."""
     return {s.id: _apa_one(json.dumps(csl(s), ensure_ascii=False)) for s in sources if s.citable}
+
+
+def unstyled(sources: Iterable[Source]) -> dict[str, str]:
+    """Id -> what apa() makes its reference of. Two works alike here have the same reference; setting it costs far more."""
+    return {s.id: json.dumps(csl(s), ensure_ascii=False) for s in sources if s.citable}
 
 
 def bibtex(sources: Iterable[Source]) -> str:
