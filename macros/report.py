@@ -199,7 +199,7 @@ def _entry(change: Change) -> Entry:
         f"{change.did}{_surer([change], change.kind, change.did)}",
         tuple(f for f in told if f.leads),
         tuple(f for f in told if not f.leads),
-        change.used_by,
+        change.used_by if change.did != Did.EDITED else (),
     )
 
 

@@ -141,7 +141,7 @@ def _cells(table: Comparison) -> Iterator[tuple[Key, Thing]]:
     for row in table.rows:
         for column, cell in row.cells.items():
             told = facts(cell, {"result", "finding", "says", "not_measured"}) | {"shows": _shows(cell)}
-            title = f"{table.title}: {row.aspect}, {labels.get(column, column)}"
+            title = f"{table.title} / {row.aspect} / {labels.get(column, column)}"
             yield ("cell", table.id, f"{row.id}/{column}"), Thing(title, told)
 
 

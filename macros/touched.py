@@ -78,8 +78,8 @@ def _hand_written(book: Book, file: str, raw: str | bytes) -> _Shown:
     try:
         text = decode(file, raw).replace("\r\n", "\n")
         expand(file, text, functions(book, keep, unstyled))
-    except (BadPage, Refused) as bad:
-        return _Shown(raw if isinstance(raw, str) else raw.decode("utf-8", "replace"), bad)
+    except (BadPage, Refused):
+        return _Shown(raw if isinstance(raw, str) else raw.decode("utf-8", "replace"), None)
     return _Shown(text, views)
 
 
