@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from .book import Book, headline
+from .cite import Style, apa
 from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
@@ -26,8 +27,13 @@ T = TypeVar("T")
 Draw = Callable[..., str]
 
 
-def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) -> dict[str, Callable[..., str]]:
-    """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check()."""
+def functions(
+    book: Book, draw: Callable[[str, str, Callable[[], Any]], str], style: Style = apa
+) -> dict[str, Callable[..., str]]:
+    """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check().
+
+    `style` sets the references.
+    """
 
     def find(shelf: Mapping[str, T], one: str, what: str) -> T:
         if one in book.broken:
@@ -95,7 +101,7 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
 
     def sources() -> str:
         """The index of sources."""
-        return draw("source.html.j2", "sources", lambda: source_lines(book, all_uses(book)))
+        return draw("source.html.j2", "sources", lambda: source_lines(book, all_uses(book), style))
 
     def number(source: str, result: str) -> str:
         """One reported number, linked to its source."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from .model import (
     FOLDERS,
@@ -21,6 +22,7 @@ from .model import (
     Practice,
     Record,
     Result,
+    ShapeError,
     Source,
     kind_of,
     misfiled,
@@ -140,12 +142,11 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             continue
         file_id = file.rsplit("/", 1)[-1].removesuffix(".yml")
         try:
-            document = parse(file, files[file])
+            document, record, errors = _read(kind, file, files[file])
         except Refused as refused:
             problems += refused.problems
             broken.add(file_id)
             continue
-        record, errors = read(kind, document.value)
         if errors and (other := misfiled(kind, document.value)):
             problems.append(_elsewhere(file, kind, other, document))
             broken.add(file_id)
@@ -197,6 +198,13 @@ def _elsewhere(file: str, kind: str, other: str, document: Document) -> Problem:
     fix = f"move it to claims/{folder}/{file.rsplit('/', 1)[-1]}"
     message = f"this is a {other} record, but the folder holds {kind} records"
     return Problem(file, spot.line, spot.col, "E201", message, fix, spot.width)
+
+
+@lru_cache(maxsize=2048)
+def _read(kind: str, file: str, raw: str | bytes) -> tuple[Document, Any, list[ShapeError]]:
+    """One file as its document and record. Kept, because two revisions share nearly all files, and so do two reloads."""
+    document = parse(file, raw)
+    return document, *read(kind, document.value)
 
 
 def _misplaced(file: str) -> Problem:

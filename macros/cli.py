@@ -1,14 +1,16 @@
-"""The commands: guide check | new | schema | stats | export. Exit 0 fine, 1 problems in records, 2 usage or environment."""
+"""The commands: guide check | new | diff | schema | stats | export. Exit 0 fine, 1 problems in records, 2 usage or environment."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from . import git, report
 from .book import load
 from .check import check, errors
 from .export import data_files
@@ -30,12 +32,13 @@ class UsageError(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = _parser().parse_args(argv)
+    gc.disable()  # a command lives for a second; looking for rubbish among its records would be a fifth of that
     command: Callable[[argparse.Namespace], int] = args.command
     try:
         code = command(args)
         sys.stdout.flush()
         return code
-    except UsageError as error:
+    except (UsageError, git.GitError) as error:
         print(f"guide: {error}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has seen enough
@@ -43,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"guide: {error.filename}: {error.strerror}", file=sys.stderr)
     except KeyboardInterrupt:
         print("guide: interrupted", file=sys.stderr)
+    finally:
+        gc.enable()
     return USAGE
 
 
@@ -63,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", help="its id and file name: small letters, digits, hyphens")
     new.add_argument("--topic", default="", help="for a claim: its topic, a folder under claims/")
     new.set_defaults(command=_new)
+
+    diff = commands.add_parser("diff", help="tell what a change means: answers, levels, numbers, cautions, pages")
+    diff.add_argument("revisions", nargs="*", metavar="REV", help="before, and after (default: HEAD, the working tree)")
+    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to tell it")
+    diff.set_defaults(command=_diff)
 
     schema = commands.add_parser("schema", help="write the schemas that editors use into claims/schema/")
     schema.set_defaults(command=_schema)
@@ -138,6 +148,35 @@ def _new(args: argparse.Namespace) -> int:
     target.write_text(new_record(args.kind, args.id, date.today(), args.topic, months), encoding="utf-8")
     print(f"{path} is ready. Fill in its blanks, then run: guide check {path}")
     return FINE
+
+
+def _diff(args: argparse.Namespace) -> int:
+    if len(args.revisions) > 2:
+        raise UsageError("two revisions can be compared, not more")
+    before, files_before = _state(args.root, (args.revisions or ["HEAD"])[0])
+    after, files_after = _state(args.root, args.revisions[1] if len(args.revisions) == 2 else None)
+    try:
+        told = report.compare(before, after, files_before, files_after)
+    except report.Unreadable as error:
+        files = files_before if error.side is before else files_after
+        texts = {p.file: files.get(p.file, b"").decode("utf-8", "replace") for p in error.problems}
+        print(f"guide: {error}", as_text(error.problems, texts), sep="\n", file=sys.stderr)
+        return PROBLEMS
+    tell = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}[args.format]
+    print(tell(told).rstrip("\n"))
+    return FINE
+
+
+def _state(root: Path, revision: str | None) -> tuple[report.Side, dict[str, bytes]]:
+    """The files of a revision, or of the working tree when none is named, and what to call them."""
+    if revision is None:
+        records, content = _read(root)
+        return report.Side("the working tree", uncommitted=git.uncommitted(root)), records | content
+    commit = git.commit_of(root, revision)
+    files = git.files_of(root, commit)
+    if not any(path.startswith("claims/") for path in files):
+        raise UsageError(f"'{revision}' has no folder claims/ here, so there is no guide to compare")
+    return report.Side(revision, commit), files
 
 
 def _schema(args: argparse.Namespace) -> int:

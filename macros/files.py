@@ -13,9 +13,7 @@ def record_files(root: Path) -> dict[str, bytes]:
 
     Raises OSError when a file cannot be read.
     """
-    return {
-        path: (root / path).read_bytes() for path in _under(root, "claims") if not path.startswith(SCHEMA_FOLDER + "/")
-    }
+    return {path: (root / path).read_bytes() for path in _under(root, "claims") if is_record(path)}
 
 
 def content_files(root: Path, folder: str = "content") -> dict[str, bytes]:
@@ -23,13 +21,26 @@ def content_files(root: Path, folder: str = "content") -> dict[str, bytes]:
     return {
         f"content/{Path(path).relative_to(folder).as_posix()}": (root / path).read_bytes()
         for path in _under(root, folder)
-        if path.endswith(".md")
+        if is_page(path)
     }
+
+
+def is_record(path: str) -> bool:
+    """Whether a file under claims/ should be a record; hidden files are an editor's or the system's business."""
+    return path.startswith("claims/") and not path.startswith(SCHEMA_FOLDER + "/") and not _is_hidden(path)
+
+
+def is_page(path: str) -> bool:
+    """Whether a file under the content folder is a page."""
+    return path.endswith(".md") and not _is_hidden(path)
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _under(root: Path, folder: str) -> Iterator[str]:
     for path in sorted((root / folder).rglob("*")):
-        name = path.relative_to(root).as_posix()
-        # Hidden files are an editor's or the system's business. A link that leads nowhere is named, not passed over.
-        if (path.is_file() or path.is_symlink()) and not any(part.startswith(".") for part in Path(name).parts):
-            yield name
+        # A link that leads nowhere is named, not passed over.
+        if path.is_file() or path.is_symlink():
+            yield path.relative_to(root).as_posix()

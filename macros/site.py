@@ -146,11 +146,11 @@ def _generated(book: Book) -> dict[str, Page]:
         about = f"{door.you}: what studies found about people like you, what nobody has tested, and what to watch for."
         pages.append(_page(f"{door.page}.md", door.label, about, body, "claims/guide.yml", f"{door.you} {door.label}"))
     for old in book.forwards.values():
-        pages += _forwarding_pages(book, old.id)
+        pages += forwarding_pages(book, old.id)
     return {page.path: page for page in pages}
 
 
-def _forwarding_pages(book: Book, old: str) -> list[Page]:
+def forwarding_pages(book: Book, old: str) -> list[Page]:
     """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
     forward = book.forwards[old].forward
     folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"

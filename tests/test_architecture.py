@@ -28,7 +28,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "pydantic": ("model/", "schema.py"),
     "jinja2": ("render.py",),
     "mkdocs": ("hook.py",),
-    "subprocess": (),
+    "subprocess": ("git.py",),
     "citeproc": ("cite.py",),
     "pybtex": ("cite.py",),
     "rispy": ("cite.py",),
