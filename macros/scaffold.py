@@ -11,6 +11,19 @@ from .rules.dates import months_after
 
 NEWABLE = ("source", "claim", "caution", "practice", "article", "comparison")
 
+DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
+# Fields that the model can do without because some records must, but that nearly every new record needs to pass.
+USUAL = {
+    *(f"source.{name}" for name in ("title", "author", "author.family", "author.given", "issued")),
+    *(f"source.{name}" for name in ("container-title", "DOI")),
+    *(f"claim.findings.{name}" for name in ("headline", "certainty.start", "sources")),
+    *(f"claim.findings.certainty.{name}" for name in DOMAINS),
+    *("claim.history.finding", "claim.history.level_after"),
+    *("caution.sources", "article.lines.about", "comparison.rows.cells.not_measured"),
+}
+# A table needs two columns to compare, and a cell for each; these ids stand in until somebody renames them.
+COLUMNS = ("first", "second")
+
 
 def path_of(kind: str, record_id: str, topic: str = "") -> str:
     """Where a new record belongs."""
@@ -24,44 +37,55 @@ def new_record(kind: str, record_id: str, today: date, topic: str = "", review_m
     What can be derived is filled in: id, topic and the dates of review.
     """
     known = {
-        "id": record_id,
-        "topic": topic,
-        "reviewed_on": str(today),
-        "review_due": str(months_after(today, review_months)),
-        "checked_on": str(today),
+        f"{kind}.id": record_id,
+        "claim.topic": topic,
+        "claim.findings.headline": "yes",
+        "claim.reviewed_on": str(today),
+        "claim.review_due": str(months_after(today, review_months)),
+        "claim.history.date": str(today),
+        "claim.history.type": "new-record",
+        "source.checked_on": str(today),
     }
     lines = [
         f"# yaml-language-server: $schema=../schema/{kind}.json",
-        "# Fill in every blank. To use an optional field, delete the '# ' before its name.",
+        "# Fill in every blank. To use an optional field, delete the '# ' before its name and before what belongs to it.",
     ]
-    return "\n".join([*lines, *_block(fields_help(KINDS[kind]), known)]) + "\n"
+    return "\n".join([*lines, *_block(fields_help(KINDS[kind]), kind, known)]) + "\n"
 
 
-def _block(fields: Iterable[FieldHelp], known: Mapping[str, str], pad: str = "", dash: bool = False) -> list[str]:
-    """The lines of some fields, indented by `pad`; the first one carries the dash of a list entry."""
+def _block(fields: Iterable[FieldHelp], inside: str, known: Mapping[str, str]) -> list[str]:
+    """The lines of all fields of a record or part; `inside` is its place, such as 'claim.findings'."""
     out: list[str] = []
     for field in fields:
-        lines = _field(field, known.get(field.name, ""))
-        if not field.needed:
-            lines = [f"# {line}" for line in lines]
-        if dash:  # only a needed field can carry the dash, and every part of a list begins with one
-            at = next(i for i, line in enumerate(lines) if not line.startswith("#"))
-            lines = [f"  {line}" if i != at else f"- {line}" for i, line in enumerate(lines)]
-            lines[:at] = [line[2:] for line in lines[:at]]
-            pad, dash = pad, False
-            out += [pad + line for line in lines]
-            pad += "  "
-            continue
-        out += [pad + line for line in lines]
+        place = f"{inside}.{field.name}"
+        told = all(word in field.description for word in field.words)
+        words = "" if told else f" One of: {', '.join(field.words)}."
+        if field.needed or place in USUAL:
+            out += [f"# {field.description}{words}", *_field(field, place, known)]
+        else:
+            out.append(f"# (optional) {field.description}{words}")
+            out += [f"# {line}" for line in _field(field, place, known)]
     return out
 
 
-def _field(field: FieldHelp, value: str) -> list[str]:
-    words = f" One of: {', '.join(field.words)}." if field.words else ""
-    optional = "" if field.needed else "(optional) "
-    lines = [f"# {optional}{field.description}{words}", f"{field.name}:{' ' + value if value else ''}"]
-    if field.parts:
-        lines += _block(field.parts, {}, "  ", dash=field.is_list)
+def _field(field: FieldHelp, place: str, known: Mapping[str, str]) -> list[str]:
+    """Name and blank of one field, with everything inside it."""
+    out = [f"{field.name}:{' ' + known[place] if known.get(place) else ''}"]
+    if place == "comparison.columns":
+        for column in COLUMNS:
+            out += _entry(_block(field.parts, place, {f"{place}.id": column}))
+    elif place == "comparison.rows.cells":
+        for column in COLUMNS:
+            out += [f"  {column}:", *(f"    {line}" for line in _block(field.parts, place, known))]
+    elif field.parts:
+        inner = _block(field.parts, place, known)
+        out += _entry(inner) if field.is_list else [f"  {line}" for line in inner]
     elif field.is_list:
-        lines.append("  - ")
-    return lines
+        out.append("  -")
+    return out
+
+
+def _entry(lines: list[str]) -> list[str]:
+    """The lines of a list entry: the dash stands before its first field that is not a comment."""
+    first = next(i for i, line in enumerate(lines) if not line.startswith("#"))
+    return [f"  {'- ' if i == first else '  '}{line}" for i, line in enumerate(lines)]

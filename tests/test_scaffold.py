@@ -146,10 +146,11 @@ def test_each_field_is_explained_once_above_its_name(kind: str) -> None:
     assert "\t" not in text
     assert max(map(len, text.split("\n"))) < 400
     assert text.startswith(f"# yaml-language-server: $schema=../schema/{kind}.json\n")
-    lines = [line.strip() for line in text.split("\n")]
+    lines = text.split("\n")
     for field in fields_help(KINDS[kind]):
-        at = lines.index(next(line for line in lines if line.removeprefix("# ").split(":")[0] == field.name))
+        at = next(i for i, line in enumerate(lines) if line.removeprefix("# ").split(":")[0] == field.name)
         assert lines[at - 1].removeprefix("# ").removeprefix("(optional) ").startswith(field.description)
+        assert lines[at].startswith("# ") == lines[at - 1].startswith("# (optional) ")
         assert all(word in lines[at - 1] for word in field.words)
 
 

@@ -94,6 +94,7 @@ class Name(Part):
 
     family: Label | None = Field(None, description="Family name of a person.")
     given: Label | None = Field(None, description="Given names or initials, as printed.")
+    suffix: Label | None = Field(None, description="What stands behind the name, such as Jr. or III.")
     literal: Label | None = Field(None, description="Name of a group or institution, instead of family and given.")
 
 
