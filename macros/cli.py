@@ -1,30 +1,21 @@
-"""The commands: guide check | new | schema | stats | export. Exit 0 fine, 1 problems in records, 2 usage or environment."""
+"""The commands: guide check | new | init | migrate | schema | stats | export. Exit 0 fine, 1 problems, 2 usage."""
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
-from .book import load
+from .book import GUIDE, load
 from .check import check, errors
+from .cli_start import add_commands
 from .export import data_files
-from .files import content_files, record_files
-from .model.base import ID_PATTERN
 from .problem import as_github, as_json, as_text, summary
-from .scaffold import NEWABLE, new_record, path_of
 from .schema import schema_files
 from .site import BadSite, file_link, render_site
+from .usage import FINE, PROBLEMS, USAGE, UsageError, as_texts, read_guide, write
 from .views.stats import stats_view
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
-
-
-class UsageError(Exception):
-    """The command cannot be carried out as typed; the text is one clear sentence."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,11 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print them")
     check.set_defaults(command=_check)
 
-    new = commands.add_parser("new", help="start a record, with help for every field")
-    new.add_argument("kind", choices=NEWABLE)
-    new.add_argument("id", help="its id and file name: small letters, digits, hyphens")
-    new.add_argument("--topic", default="", help="for a claim: its topic, a folder under claims/")
-    new.set_defaults(command=_new)
+    add_commands(commands)
 
     schema = commands.add_parser("schema", help="write the schemas that editors use into claims/schema/")
     schema.set_defaults(command=_schema)
@@ -76,23 +63,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    if not (root / "claims").is_dir():
-        raise UsageError(
-            f"there is no folder claims/ in {root.resolve().name or '/'}; run it where the guide is, or use --root"
-        )
-    return record_files(root), content_files(root)
-
-
 def _check(args: argparse.Namespace) -> int:
-    records, content = _read(args.root)
+    records, content = read_guide(args.root)
     _, problems = check(records, content)
     files = records | content
     if args.paths:
         chosen = _chosen(args.root, args.paths, files)
         problems = [p for p in problems if p.file in chosen]
         files = {file: raw for file, raw in files.items() if file in chosen}
-    texts = {file: raw.decode("utf-8", "replace") for file, raw in files.items()}
+    texts = as_texts(files)
     if args.format == "github":
         print("\n".join(filter(None, [as_github(problems), summary(problems, len(texts))])))
     else:
@@ -114,48 +93,20 @@ def _chosen(root: Path, paths: Sequence[str], files: dict[str, bytes]) -> set[st
     return chosen
 
 
-def _new(args: argparse.Namespace) -> int:
-    records, _ = _read(args.root)
-    book, _ = load(records)
-    if not re.fullmatch(ID_PATTERN, args.id):
-        raise UsageError(
-            f"'{args.id}' cannot be an id; use small letters, digits and single hyphens, such as example-2024"
-        )
-    if args.kind == "claim":
-        topics = [t.id for t in book.guide.topics] if book else []
-        if args.topic not in topics:
-            raise UsageError(f"a claim needs --topic; topics here: {', '.join(topics)}")
-    elif args.topic:
-        raise UsageError("only a claim has a topic")
-    if book and args.id in book.files:
-        raise UsageError(f"the id '{args.id}' is taken by {book.files[args.id]}")
-    path = path_of(args.kind, args.id, args.topic)
-    target = args.root / path
-    if target.exists():
-        raise UsageError(f"{path} exists already")
-    months = book.guide.review_months if book else 24
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(new_record(args.kind, args.id, date.today(), args.topic, months), encoding="utf-8")
-    print(f"{path} is ready. Fill in its blanks, then run: guide check {path}")
-    return FINE
-
-
 def _schema(args: argparse.Namespace) -> int:
-    records, _ = _read(args.root)
+    records, _ = read_guide(args.root)
     book, problems = load(records)
     if book is None:
-        print(as_text([p for p in problems if p.file == "claims/guide.yml"], {}))
+        print(as_text([p for p in problems if p.file == GUIDE], {}))
         return PROBLEMS
-    for path, text in schema_files(book.guide).items():
-        target = args.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-        print(path)
+    files = schema_files(book.guide)
+    write(args.root, files)
+    print("\n".join(files))
     return FINE
 
 
 def _stats(args: argparse.Namespace) -> int:
-    records, content = _read(args.root)
+    records, content = read_guide(args.root)
     book, problems = check(records, content)
     if book is None:
         print(as_text(problems, {}))
@@ -167,9 +118,9 @@ def _stats(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    records, content = _read(args.root)
+    records, content = read_guide(args.root)
     book, problems = check(records, content)
-    texts = {file: raw.decode("utf-8", "replace") for file, raw in (records | content).items()}
+    texts = as_texts(records | content)
     if book is None or errors(problems):
         print(as_text(problems, texts))
         return PROBLEMS
@@ -181,9 +132,6 @@ def _export(args: argparse.Namespace) -> int:
         print(as_text(bad.problems, texts))
         return PROBLEMS
     files = {path: page.markdown() for path, page in pages.items()} | data_files(book)
-    for name, text in files.items():
-        target = args.dir / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    write(args.dir, files)
     print(f"{len(pages)} pages and {len(files) - len(pages)} data files written to {args.dir}")
     return FINE

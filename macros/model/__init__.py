@@ -29,7 +29,7 @@ from .claim import (
 from .comparison import Cell, Comparison
 from .exceptions import Exceptions
 from .forward import Forward
-from .guide import Guide, Population, Topic
+from .guide import SCHEMA_VERSION, Guide, Population, Topic
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
 from .shape import CODES, KINDS, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
@@ -37,6 +37,7 @@ from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result,
 __all__ = [
     "CODES",
     "KINDS",
+    "SCHEMA_VERSION",
     "Arm",
     "Article",
     "Basis",
