@@ -1,6 +1,6 @@
 # Every command of the project, from a bare checkout: Python 3.11 or newer, venv and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench audit env lock clean
+.PHONY: help site serve test check bench audit editor env lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -71,6 +71,18 @@ bench: $(TEST_ENV) ## how long checking and building take
 audit: $(TEST_ENV) ## axe on every page, weight of a first visit, Lighthouse if installed (twenty minutes)
 	@$(PY) tests/browser/chromium.py
 	@$(PY) -m tests.audit
+
+# Not part of `make test`: it needs Node and brings the server from the npm registry. For who changes the models or schemas.
+SERVER := .build/editor/node_modules/yaml-language-server/bin/yaml-language-server
+EDITOR_HELP := yaml-language-server@2.0.0
+
+editor: $(TEST_ENV) $(SERVER) ## check the help in editors with the real language server (needs Node)
+	@$(PY) -m tests.editor.run $(SERVER)
+
+$(SERVER):
+	@command -v npm > /dev/null || { echo 'This needs Node with npm, and found none.' >&2; exit 1; }
+	@mkdir -p .build/editor
+	@npm install --prefix .build/editor --no-package-lock --no-audit --no-fund --loglevel=error $(EDITOR_HELP)
 
 env: $(TEST_ENV) ## install everything into .venv and do nothing else
 

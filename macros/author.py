@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from .book import Book, headline
 from .cite import Style, apa
+from .model import KINDS
 from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
@@ -125,9 +126,11 @@ def functions(
         """Every rule of the check."""
         return draw("docs.html.j2", "rules", rules_view)
 
-    def fields() -> str:
-        """Every field of every kind of record."""
-        return draw("docs.html.j2", "fields", fields_view)
+    def fields(*kinds: str) -> str:
+        """Every field of one kind of record, of several, or of all when none is named."""
+        for kind in kinds:
+            find(KINDS, kind, "kind of record")
+        return draw("docs.html.j2", "fields", lambda: fields_view(kinds or KINDS))
 
     macros = (
         *(answer, answers, short_answers, who_are_you, forest, comparison, matrix, safety, safety_first, practice),

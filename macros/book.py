@@ -10,6 +10,7 @@ from typing import Any
 
 from .model import (
     FOLDERS,
+    SCHEMA_VERSION,
     Article,
     Caution,
     Claim,
@@ -31,10 +32,16 @@ from .model import (
 from .problem import Problem
 from .yamlfile import Document, Path, Refused, Spot, parse
 
+GUIDE = "claims/guide.yml"
+
 CODES = {
     "E201": """Every file under claims/ is a record in its place.
 
     A file that is skipped without a word is a claim nobody sees. Fix: move or rename it as the message says.""",
+    "E209": """The records are written in the format this engine reads.
+
+    Fields of another version would be reported one by one as mistakes, though nobody made one.
+    Fix: `guide migrate` for older records, a newer engine for newer ones.""",
 }
 
 
@@ -125,6 +132,8 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     Returns the Book of all records that could be read (None when claims/guide.yml could not) and
     every problem of text and shape. Rules are run afterwards, on the Book.
     """
+    if stale := _other_version(files):
+        return None, [stale]
     shelves: dict[type, dict[str, Record]] = {
         kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Forward)
     }
@@ -168,9 +177,9 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             shelves[type(record)][record.id] = record
             where[record.id] = file
     if guide is None:
-        if "claims/guide.yml" not in files:
+        if GUIDE not in files:
             fix = "copy claims/guide.yml from a guide that works and change its words"
-            problems.append(Problem("claims/guide.yml", 1, 1, "E201", "claims/guide.yml is missing", fix))
+            problems.append(Problem(GUIDE, 1, 1, "E201", f"{GUIDE} is missing", fix))
         return None, problems
     shelf = {kind: dict(sorted(records.items())) for kind, records in shelves.items()}
     book = Book(
@@ -205,6 +214,22 @@ def _read(kind: str, file: str, raw: str | bytes) -> tuple[Document, Any, list[S
     """One file as its document and record. Kept, because two revisions share nearly all files, and so do two reloads."""
     document = parse(file, raw)
     return document, *read(kind, document.value)
+
+
+def _other_version(files: Mapping[str, str | bytes]) -> Problem | None:
+    """That the records are of another version than the engine; a guide.yml that cannot be read is reported later."""
+    try:
+        document = parse(GUIDE, files.get(GUIDE, ""))
+    except Refused:
+        return None
+    told = document.value.get("schema_version")
+    if not isinstance(told, str) or not told.isascii() or not told.isdigit() or int(told) == SCHEMA_VERSION:
+        return None
+    older = int(told) < SCHEMA_VERSION
+    message = f"these records are in version {int(told)}, and this engine reads version {SCHEMA_VERSION}"
+    fix = "run `guide migrate`" if older else "use a newer engine, or the records as they were before"
+    spot = document.spot(("schema_version",))
+    return Problem(GUIDE, spot.line, spot.col, "E209", message, fix, spot.width)
 
 
 def _misplaced(file: str) -> Problem:

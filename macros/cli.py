@@ -1,32 +1,23 @@
-"""The commands: guide check | new | diff | schema | stats | export. Exit 0 fine, 1 problems in records, 2 usage or environment."""
+"""The commands of a guide: check, new, init, migrate, diff, schema, stats, export. Exit 0 fine, 1 problems, 2 usage."""
 
 from __future__ import annotations
 
 import argparse
 import gc
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from . import git, report
-from .book import load
+from .book import GUIDE, load
 from .check import check, errors
+from .cli_start import add_commands
 from .export import data_files
-from .files import content_files, record_files
-from .model.base import ID_PATTERN
 from .problem import as_github, as_json, as_text, summary
-from .scaffold import NEWABLE, new_record, path_of
 from .schema import schema_files
 from .site import BadSite, file_link, render_site
+from .usage import FINE, PROBLEMS, USAGE, UsageError, as_texts, read_guide, write
 from .views.stats import stats_view
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
-
-
-class UsageError(Exception):
-    """The command cannot be carried out as typed; the text is one clear sentence."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,11 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print them")
     check.set_defaults(command=_check)
 
-    new = commands.add_parser("new", help="start a record, with help for every field")
-    new.add_argument("kind", choices=NEWABLE)
-    new.add_argument("id", help="its id and file name: small letters, digits, hyphens")
-    new.add_argument("--topic", default="", help="for a claim: its topic, a folder under claims/")
-    new.set_defaults(command=_new)
+    add_commands(commands)
 
     diff = commands.add_parser("diff", help="tell what a change means: answers, levels, numbers, cautions, pages")
     diff.add_argument("revisions", nargs="*", metavar="REV", help="before, and after (default: HEAD, the working tree)")
@@ -86,23 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    if not (root / "claims").is_dir():
-        raise UsageError(
-            f"there is no folder claims/ in {root.resolve().name or '/'}; run it where the guide is, or use --root"
-        )
-    return record_files(root), content_files(root)
-
-
 def _check(args: argparse.Namespace) -> int:
-    records, content = _read(args.root)
+    records, content = read_guide(args.root)
     _, problems = check(records, content)
     files = records | content
     if args.paths:
         chosen = _chosen(args.root, args.paths, files)
         problems = [p for p in problems if p.file in chosen]
         files = {file: raw for file, raw in files.items() if file in chosen}
-    texts = {file: raw.decode("utf-8", "replace") for file, raw in files.items()}
+    texts = as_texts(files)
     if args.format == "github":
         print("\n".join(filter(None, [as_github(problems), summary(problems, len(texts))])))
     else:
@@ -122,32 +101,6 @@ def _chosen(root: Path, paths: Sequence[str], files: dict[str, bytes]) -> set[st
             raise UsageError(f"{path} holds no record and no page of this guide")
         chosen |= found
     return chosen
-
-
-def _new(args: argparse.Namespace) -> int:
-    records, _ = _read(args.root)
-    book, _ = load(records)
-    if not re.fullmatch(ID_PATTERN, args.id):
-        raise UsageError(
-            f"'{args.id}' cannot be an id; use small letters, digits and single hyphens, such as example-2024"
-        )
-    if args.kind == "claim":
-        topics = [t.id for t in book.guide.topics] if book else []
-        if args.topic not in topics:
-            raise UsageError(f"a claim needs --topic; topics here: {', '.join(topics)}")
-    elif args.topic:
-        raise UsageError("only a claim has a topic")
-    if book and args.id in book.files:
-        raise UsageError(f"the id '{args.id}' is taken by {book.files[args.id]}")
-    path = path_of(args.kind, args.id, args.topic)
-    target = args.root / path
-    if target.exists():
-        raise UsageError(f"{path} exists already")
-    months = book.guide.review_months if book else 24
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(new_record(args.kind, args.id, date.today(), args.topic, months), encoding="utf-8")
-    print(f"{path} is ready. Fill in its blanks, then run: guide check {path}")
-    return FINE
 
 
 def _diff(args: argparse.Namespace) -> int:
@@ -170,7 +123,7 @@ def _diff(args: argparse.Namespace) -> int:
 def _state(root: Path, revision: str | None) -> tuple[report.Side, dict[str, bytes]]:
     """The files of a revision, or of the working tree when none is named, and what to call them."""
     if revision is None:
-        records, content = _read(root)
+        records, content = read_guide(root)
         return report.Side("the working tree", uncommitted=git.uncommitted(root)), records | content
     commit = git.commit_of(root, revision)
     files = git.files_of(root, commit)
@@ -180,21 +133,19 @@ def _state(root: Path, revision: str | None) -> tuple[report.Side, dict[str, byt
 
 
 def _schema(args: argparse.Namespace) -> int:
-    records, _ = _read(args.root)
+    records, _ = read_guide(args.root)
     book, problems = load(records)
     if book is None:
-        print(as_text([p for p in problems if p.file == "claims/guide.yml"], {}))
+        print(as_text([p for p in problems if p.file == GUIDE], {}))
         return PROBLEMS
-    for path, text in schema_files(book.guide).items():
-        target = args.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-        print(path)
+    files = schema_files(book.guide)
+    write(args.root, files)
+    print("\n".join(files))
     return FINE
 
 
 def _stats(args: argparse.Namespace) -> int:
-    records, content = _read(args.root)
+    records, content = read_guide(args.root)
     book, problems = check(records, content)
     if book is None:
         print(as_text(problems, {}))
@@ -206,9 +157,9 @@ def _stats(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    records, content = _read(args.root)
+    records, content = read_guide(args.root)
     book, problems = check(records, content)
-    texts = {file: raw.decode("utf-8", "replace") for file, raw in (records | content).items()}
+    texts = as_texts(records | content)
     if book is None or errors(problems):
         print(as_text(problems, texts))
         return PROBLEMS
@@ -220,9 +171,6 @@ def _export(args: argparse.Namespace) -> int:
         print(as_text(bad.problems, texts))
         return PROBLEMS
     files = {path: page.markdown() for path, page in pages.items()} | data_files(book)
-    for name, text in files.items():
-        target = args.dir / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    write(args.dir, files)
     print(f"{len(pages)} pages and {len(files) - len(pages)} data files written to {args.dir}")
     return FINE

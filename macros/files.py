@@ -44,3 +44,37 @@ def _under(root: Path, folder: str) -> Iterator[str]:
         # A link that leads nowhere is named, not passed over.
         if path.is_file() or path.is_symlink():
             yield path.relative_to(root).as_posix()
+
+
+ENGINE = Path(__file__).parent
+STARTER = ENGINE / "starter"
+# What stands beside the engine in its own repository and goes along with a copy of it.
+BESIDE = (
+    "requirements/site.txt",
+    ".editorconfig",
+    ".gitattributes",
+    ".vscode/settings.json",
+    ".vscode/extensions.json",
+)
+
+
+def starter_files() -> dict[str, str]:
+    """The files a new guide begins with, by their path in macros/starter/."""
+    return {path: (STARTER / path).read_text(encoding="utf-8") for path in _under(STARTER, ".")}
+
+
+def engine_files() -> dict[str, bytes]:
+    """The engine as another guide gets it: all of macros/, its licence, its locked packages and its editor settings.
+
+    Raises FileNotFoundError when the engine does not stand in a repository that has them.
+    """
+    root = ENGINE.parent
+    files = {
+        f"macros/{path}": (ENGINE / path).read_bytes()
+        for path in _under(ENGINE, ".")
+        if "__pycache__" not in Path(path).parts
+    }
+    # In a guide that is itself a copy, the licence beside macros/ is that guide's own.
+    if "macros/LICENSE" not in files:
+        files["macros/LICENSE"] = (root / "LICENSE").read_bytes()
+    return files | {path: (root / path).read_bytes() for path in BESIDE}

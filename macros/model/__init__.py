@@ -29,7 +29,7 @@ from .claim import (
 from .comparison import Cell, Comparison
 from .exceptions import Exceptions
 from .forward import Forward
-from .guide import Guide, Population, Topic
+from .guide import SCHEMA_VERSION, Guide, Population, Topic
 from .misfiled import misfiled
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
 from .shape import CODES, FOLDERS, KINDS, ShapeError, kind_of, read
@@ -39,6 +39,7 @@ __all__ = [
     "CODES",
     "FOLDERS",
     "KINDS",
+    "SCHEMA_VERSION",
     "Arm",
     "Article",
     "Basis",
