@@ -1,11 +1,13 @@
-"""The commands of a guide: check, new, init, migrate, diff, schema, stats, export. Exit 0 fine, 1 problems, 2 usage."""
+"""The commands of a guide: check, new, init, migrate, diff, schema, stats, export, verify. Exit 0 fine, 1 problems, 2 usage."""
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from . import git, report
@@ -18,6 +20,8 @@ from .schema import schema_files
 from .site import BadSite, file_link, render_site
 from .usage import FINE, PROBLEMS, USAGE, UsageError, as_texts, read_guide, write
 from .views.stats import stats_view
+
+CONTACT_HELP = "your e-mail address, which the services may write to (default: $GUIDE_CONTACT)"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,7 +74,22 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write all pages as Markdown, and all data files")
     export.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder")
     export.set_defaults(command=_export)
+
+    verify = commands.add_parser(
+        "verify", help="ask Crossref and PubMed whether the sources still stand; needs a network"
+    )
+    verify.add_argument("--links", action="store_true", help="also try every published link")
+    verify.add_argument("--contact", default="", metavar="ADDRESS", help=CONTACT_HELP)
+    verify.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print it")
+    verify.add_argument("--max-age", type=_days, default=6, metavar="DAYS", help="ask again what is older (default: 6)")
+    verify.set_defaults(command=_verify)
     return parser
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of days")
+    return int(text)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -174,3 +193,25 @@ def _export(args: argparse.Namespace) -> int:
     write(args.dir, files)
     print(f"{len(pages)} pages and {len(files) - len(pages)} data files written to {args.dir}")
     return FINE
+
+
+def _verify(args: argparse.Namespace) -> int:
+    # Here and not above: no other command may load what reaches the network, or wait for it to load.
+    from .verify.command import CannotVerify, Options, run_verify
+
+    records, content = read_guide(args.root)
+    book, problems = load(records)
+    texts = as_texts(records | content)
+    if book is None or problems:
+        print(as_text(problems, texts))
+        return PROBLEMS
+    contact = args.contact or os.environ.get("GUIDE_CONTACT", "")
+    options = Options(contact, args.links, args.format, args.max_age)
+    try:
+        printed, care = run_verify(book, texts, args.root, options, date.today(), sys.stderr)
+    except CannotVerify as why:
+        raise UsageError(str(why)) from None
+    print(printed.rstrip("\n"))
+    if errors(list(care.problems)):
+        return PROBLEMS
+    return USAGE if care.not_checked else FINE
