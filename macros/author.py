@@ -13,6 +13,7 @@ from .views.changes import changes_view
 from .views.claim import claim_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
+from .views.glossary import glossary_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
 from .views.practical import practice_view, safety_view
@@ -95,6 +96,10 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         """What changed in the records, newest day first."""
         return draw("docs.html.j2", "changes", lambda: changes_view(book))
 
+    def glossary() -> str:
+        """Every word that is explained."""
+        return draw("glossary.html.j2", "glossary", lambda: glossary_view(book))
+
     def levels() -> str:
         """What the words of the chips mean."""
         return draw("docs.html.j2", "levels", legend_view)
@@ -109,7 +114,7 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
 
     macros = (
         *(answer, answers, forest, comparison, matrix, safety, safety_first, practice),
-        *(articles, sources, number, stats, changes, levels, rules, fields),
+        *(articles, sources, number, stats, changes, glossary, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
 

@@ -9,7 +9,7 @@ from .model import KINDS
 from .model.shape import FOLDERS, FieldHelp, fields_help
 from .rules.dates import months_after
 
-NEWABLE = ("source", "claim", "caution", "practice", "article", "comparison")
+NEWABLE = ("source", "claim", "caution", "practice", "article", "comparison", "term")
 
 
 def path_of(kind: str, record_id: str, topic: str = "") -> str:

@@ -33,6 +33,7 @@ from .guide import Guide, Population, Topic
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
 from .shape import CODES, KINDS, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
+from .term import Term
 
 __all__ = [
     "CODES",
@@ -81,6 +82,7 @@ __all__ = [
     "Stance",
     "Status",
     "Strength",
+    "Term",
     "Topic",
     "Upgrade",
     "Verb",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source
+from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source, Term
 from ..problem import did_you_mean
 from ..text import cited_ids
 from ..yamlfile import Path
@@ -172,6 +172,16 @@ def citation_in_text_is_there(record: Record, book: Book) -> Iterator[Found]:
     for path, text in texts(record):
         for one in cited_ids(text):
             yield from _unknown(book, path, one, choices, "source or article", word=f"@{one}")
+
+
+@rule("E219", Term)
+def definition_points_to_what_is_there(term: Term, book: Book) -> Iterator[Found]:
+    """The sources of a definition exist.
+
+    A definition that leans on a work leads to it. Fix: correct the id, or leave `sources` out.
+    """
+    for i, one in enumerate(term.sources):
+        yield from _unknown(book, ("sources", i), one, book.sources, "source")
 
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:
