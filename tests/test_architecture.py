@@ -32,6 +32,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "citeproc": ("cite.py",),
     "pybtex": ("cite.py",),
     "rispy": ("cite.py",),
+    "PIL": ("cards.py",),
     # Nothing in the engine reaches the network.
     "socket": (),
     "urllib": (),
