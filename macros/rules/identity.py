@@ -99,7 +99,7 @@ def parts_have_their_own_names(record: Record, book: Book) -> Iterator[Found]:
                 yield Found((name, last, "id"), f"'{one}' stands {count} times under {name}", "give each its own id")
 
 
-@rule("E207", Term)
+@rule("E221", Term)
 def word_is_explained_once(term: Term, book: Book) -> Iterator[Found]:
     """A word of the glossary, or another form of it, is explained by one record.
 

@@ -174,7 +174,7 @@ def citation_in_text_is_there(record: Record, book: Book) -> Iterator[Found]:
             yield from _unknown(book, path, one, choices, "source or article", word=f"@{one}")
 
 
-@rule("E219", Term)
+@rule("E222", Term)
 def definition_points_to_what_is_there(term: Term, book: Book) -> Iterator[Found]:
     """The sources of a definition exist.
 
