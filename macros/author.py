@@ -16,6 +16,7 @@ from .views.changes import changes_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
 from .views.finding import finding_view
+from .views.glossary import glossary_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
 from .views.plots import plot_views
@@ -118,6 +119,10 @@ def functions(
         """What changed in the records, newest day first."""
         return draw("docs.html.j2", "changes", lambda: changes_view(book))
 
+    def glossary() -> str:
+        """Every word that is explained."""
+        return draw("glossary.html.j2", "glossary", lambda: glossary_view(book))
+
     def levels() -> str:
         """What the words of the chips mean."""
         return draw("docs.html.j2", "levels", legend_view)
@@ -134,7 +139,7 @@ def functions(
 
     macros = (
         *(answer, answers, short_answers, who_are_you, forest, comparison, matrix, safety, safety_first, practice),
-        *(articles, sources, number, stats, changes, levels, rules, fields),
+        *(articles, sources, number, stats, changes, glossary, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
 

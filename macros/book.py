@@ -25,6 +25,7 @@ from .model import (
     Result,
     ShapeError,
     Source,
+    Term,
     kind_of,
     misfiled,
     read,
@@ -56,6 +57,7 @@ class Book:
     practice: Mapping[str, Practice]
     articles: Mapping[str, Article]
     comparisons: Mapping[str, Comparison]
+    terms: Mapping[str, Term]
     forwards: Mapping[str, Forward]
     files: Mapping[str, str]
     """Record id -> file it stands in."""
@@ -77,6 +79,7 @@ class Book:
             self.practice,
             self.articles,
             self.comparisons,
+            self.terms,
             self.forwards,
         ):
             yield from shelf.values()
@@ -135,7 +138,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     if stale := _other_version(files):
         return None, [stale]
     shelves: dict[type, dict[str, Record]] = {
-        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Forward)
+        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Term, Forward)
     }
     guide: Guide | None = None
     exceptions: Exceptions | None = None
@@ -190,6 +193,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         shelf[Practice],  # type: ignore[arg-type]
         shelf[Article],  # type: ignore[arg-type]
         shelf[Comparison],  # type: ignore[arg-type]
+        shelf[Term],  # type: ignore[arg-type]
         shelf[Forward],  # type: ignore[arg-type]
         where,
         documents,

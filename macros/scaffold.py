@@ -12,7 +12,7 @@ from .model import KINDS
 from .model.shape import FOLDERS, FieldHelp, fields_help
 from .rules.dates import months_after
 
-NEWABLE = ("source", "claim", "caution", "practice", "article", "comparison")
+NEWABLE = ("source", "claim", "caution", "practice", "article", "comparison", "term")
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 # Fields that the model can do without because some records must, but that nearly every new record needs to pass.

@@ -37,6 +37,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "requests": ("verify/http.py",),
     "urllib3": ("verify/http.py",),
     "urllib": ("verify/http.py",),
+    "PIL": ("cards.py",),
     "socket": (),
     "http": (),
 }

@@ -34,6 +34,7 @@ from .misfiled import misfiled
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
 from .shape import CODES, FOLDERS, KINDS, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
+from .term import Term
 
 __all__ = [
     "CODES",
@@ -84,6 +85,7 @@ __all__ = [
     "Stance",
     "Status",
     "Strength",
+    "Term",
     "Topic",
     "Upgrade",
     "Verb",

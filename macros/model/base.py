@@ -104,6 +104,11 @@ class Record(Part):
     )
 
 
+SEARCH_WORDS = (
+    "Words a reader would type to find this and that stand nowhere in its title: other names, everyday words."
+)
+
+
 class Level(StrEnum):
     """Certainty of evidence [GRADE; FHIR certainty-rating codes], and `none` where no study was found."""
 

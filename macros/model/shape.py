@@ -20,6 +20,7 @@ from .forward import Forward
 from .guide import Guide
 from .practical import Caution, Practice
 from .source import Source
+from .term import Term
 
 # Folder under claims/ -> kind. Every other folder is a topic and holds claims.
 FOLDERS: dict[str, str] = {
@@ -28,6 +29,7 @@ FOLDERS: dict[str, str] = {
     "practice": "practice",
     "articles": "article",
     "comparisons": "comparison",
+    "glossary": "term",
 }
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
@@ -37,6 +39,7 @@ KINDS: dict[str, type[Part]] = {
     "practice": Practice,
     "article": Article,
     "comparison": Comparison,
+    "term": Term,
     "forward": Forward,
     "exceptions": Exceptions,
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Claim, Comparison, Forward, Record, Source
+from ..model import Claim, Comparison, Forward, Record, Source, Term
 from ..problem import did_you_mean
 from .registry import Found, rule
 
@@ -111,3 +111,25 @@ def work_has_one_record(source: Source, book: Book) -> Iterator[Found]:
             message = f"this {name} is that of '{first}' already"
             yield Found((name,), message, f"point to '{first}' and forward this record to it, or correct the {name}")
             return
+
+
+@rule("E221", Term)
+def word_is_explained_once(term: Term, book: Book) -> Iterator[Found]:
+    """A word of the glossary, or another form of it, is explained by one record.
+
+    A page that shows a word must know which definition to show. Fix: drop the form here, or in the other record.
+    """
+    own = [(("term",), term.term), *((("also", i), name) for i, name in enumerate(term.also))]
+    others = {name.lower(): other.id for other in book.terms.values() if other.id < term.id for name in _names(other)}
+    seen: set[str] = set()
+    for path, name in own:
+        word = name.lower()
+        if word in others:
+            yield Found(path, f"'{name}' is explained by {others[word]} too", "keep it in one of the two")
+        elif word in seen:
+            yield Found(path, f"'{name}' stands here twice", "delete this entry")
+        seen.add(word)
+
+
+def _names(term: Term) -> list[str]:
+    return [term.term, *term.also]

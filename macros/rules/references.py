@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source
+from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source, Term
 from ..problem import did_you_mean
 from ..text import cited_ids
 from ..yamlfile import Path
@@ -200,6 +200,16 @@ def _lists(record: Record) -> Iterator[tuple[Path, list[tuple[str, ...]]]]:
     for i, row in enumerate(record.rows if isinstance(record, Comparison) else []):
         for column, cell in row.cells.items():
             yield ("rows", i, "cells", column, "sources"), [(one,) for one in cell.sources]
+
+
+@rule("E222", Term)
+def definition_points_to_what_is_there(term: Term, book: Book) -> Iterator[Found]:
+    """The sources of a definition exist.
+
+    A definition that leans on a work leads to it. Fix: correct the id, or leave `sources` out.
+    """
+    for i, one in enumerate(term.sources):
+        yield from _unknown(book, ("sources", i), one, book.sources, "source")
 
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:

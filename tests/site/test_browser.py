@@ -22,6 +22,7 @@ KINDS = {
     "start": "start/",
     "articles": "articles/",
     "grading": "grading/",
+    "glossary": "glossary/",
     "sources": "sources/",
     "source": "sources/lin-2025/",
     "about": "about/",
