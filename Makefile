@@ -1,6 +1,6 @@
 # Every command of the project, from a bare checkout: Python 3.11 or newer, venv and make are enough.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench audit env lock clean
+.PHONY: help site serve test check bench audit editor env lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -46,10 +46,20 @@ serve: $(SITE_ENV) ## live preview: a saved record or page shows within seconds
 check: $(SITE_ENV) ## check the records only (FORMAT=text, github or json)
 	@$(BIN)/guide check --format $(or $(FORMAT),text)
 
-test: $(TEST_ENV) ## everything: lint, types, layers, spelling, records, all tests with a browser
+# $(FITS) SCHEMA FILE... is silent when all is well; --quiet would keep back what is wrong, too.
+FITS := fits() { out=$$($(BIN)/check-jsonschema --builtin-schema "$$@") || { echo "$$out"; exit 1; }; }; fits
+
+test: $(TEST_ENV) ## everything: lint, types, layers, workflows, spelling, records, all tests with a browser
 	@echo '== ruff';       $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
 	@echo '== mypy';       $(BIN)/mypy --no-error-summary
 	@echo '== layers';     $(BIN)/lint-imports --no-logo
+	@echo '== workflows';  $(BIN)/zizmor --offline --quiet --pedantic --strict-collection .github
+	@$(FITS) vendor.github-workflows .github/workflows/*.yml
+	@$(FITS) custom.github-workflows-require-timeout .github/workflows/*.yml
+	@$(FITS) vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
+	@$(FITS) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(FITS) vendor.dependabot .github/dependabot.yml
+	@$(FITS) vendor.citation-file-format CITATION.cff
 	@echo '== spelling';   $(BIN)/codespell
 	@echo '== records';    $(BIN)/guide check
 	@echo '== browser';    $(PY) tests/browser/chromium.py
@@ -61,6 +71,18 @@ bench: $(TEST_ENV) ## how long checking and building take
 audit: $(TEST_ENV) ## axe on every page, weight of a first visit, Lighthouse if installed (twenty minutes)
 	@$(PY) tests/browser/chromium.py
 	@$(PY) -m tests.audit
+
+# Not part of `make test`: it needs Node and brings the server from the npm registry. For who changes the models or schemas.
+SERVER := .build/editor/node_modules/yaml-language-server/bin/yaml-language-server
+EDITOR_HELP := yaml-language-server@2.0.0
+
+editor: $(TEST_ENV) $(SERVER) ## check the help in editors with the real language server (needs Node)
+	@$(PY) -m tests.editor.run $(SERVER)
+
+$(SERVER):
+	@command -v npm > /dev/null || { echo 'This needs Node with npm, and found none.' >&2; exit 1; }
+	@mkdir -p .build/editor
+	@npm install --prefix .build/editor --no-package-lock --no-audit --no-fund --loglevel=error $(EDITOR_HELP)
 
 env: $(TEST_ENV) ## install everything into .venv and do nothing else
 

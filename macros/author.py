@@ -7,6 +7,8 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from .book import Book, headline
+from .cite import Style, apa
+from .model import KINDS
 from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
@@ -14,6 +16,7 @@ from .views.changes import changes_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
 from .views.finding import finding_view
+from .views.glossary import glossary_view
 from .views.handout import handout_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
@@ -30,11 +33,11 @@ Draw = Callable[..., str]
 
 
 def functions(
-    book: Book, draw: Callable[[str, str, Callable[[], Any]], str], address: str = ""
+    book: Book, draw: Callable[[str, str, Callable[[], Any]], str], style: Style = apa, address: str = ""
 ) -> dict[str, Callable[..., str]]:
     """Name -> macro. `draw` gets template file, macro name and how to make the view; see for_pages() and for_check().
 
-    `address` is where the guide is published, for what leaves the screen; empty when nobody knows it yet.
+    `style` sets the references; `address` is where the guide is published, for what leaves the screen, or empty.
     """
 
     def find(shelf: Mapping[str, T], one: str, what: str) -> T:
@@ -42,7 +45,9 @@ def functions(
             raise Unreadable(one)
         if one not in shelf:
             close = did_you_mean(one, shelf)
-            raise Unknown(f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf))
+            raise Unknown(
+                f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf), one
+            )
         return shelf[one]
 
     def answer(claim: str) -> str:
@@ -116,7 +121,7 @@ def functions(
 
     def sources() -> str:
         """The index of sources."""
-        return draw("source.html.j2", "sources", lambda: source_lines(book, all_uses(book)))
+        return draw("source.html.j2", "sources", lambda: source_lines(book, all_uses(book), style))
 
     def number(source: str, result: str) -> str:
         """One reported number, linked to its source."""
@@ -132,6 +137,10 @@ def functions(
         """What changed in the records, newest day first."""
         return draw("docs.html.j2", "changes", lambda: changes_view(book))
 
+    def glossary() -> str:
+        """Every word that is explained."""
+        return draw("glossary.html.j2", "glossary", lambda: glossary_view(book))
+
     def levels() -> str:
         """What the words of the chips mean."""
         return draw("docs.html.j2", "levels", legend_view)
@@ -140,21 +149,23 @@ def functions(
         """Every rule of the check."""
         return draw("docs.html.j2", "rules", rules_view)
 
-    def fields() -> str:
-        """Every field of every kind of record."""
-        return draw("docs.html.j2", "fields", fields_view)
+    def fields(*kinds: str) -> str:
+        """Every field of one kind of record, of several, or of all when none is named."""
+        for kind in kinds:
+            find(KINDS, kind, "kind of record")
+        return draw("docs.html.j2", "fields", lambda: fields_view(kinds or KINDS))
 
     macros = (
         *(answer, answers, short_answers, who_are_you, forest, comparison, matrix, safety, safety_first),
         *(self_check, plan, practice, handout),
-        *(articles, sources, number, stats, changes, levels, rules, fields),
+        *(articles, sources, number, stats, changes, glossary, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
 
 
 def for_pages(book: Book, address: str = "") -> dict[str, Callable[..., str]]:
     """The macros that give finished HTML; `address` is where the guide is published, if that is known."""
-    return functions(book, lambda file, macro, view: draw(file, macro, view()), address)
+    return functions(book, lambda file, macro, view: draw(file, macro, view()), address=address)
 
 
 def for_check(book: Book) -> dict[str, Callable[..., str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from .model import (
+    FOLDERS,
+    SCHEMA_VERSION,
     Article,
     Caution,
     Claim,
@@ -21,17 +24,26 @@ from .model import (
     Practice,
     Record,
     Result,
+    ShapeError,
     Source,
+    Term,
     kind_of,
+    misfiled,
     read,
 )
 from .problem import Problem
 from .yamlfile import Document, Path, Refused, Spot, parse
 
+GUIDE = "claims/guide.yml"
+
 CODES = {
     "E201": """Every file under claims/ is a record in its place.
 
     A file that is skipped without a word is a claim nobody sees. Fix: move or rename it as the message says.""",
+    "E209": """The records are written in the format this engine reads.
+
+    Fields of another version would be reported one by one as mistakes, though nobody made one.
+    Fix: `guide migrate` for older records, a newer engine for newer ones.""",
 }
 
 
@@ -47,6 +59,7 @@ class Book:
     articles: Mapping[str, Article]
     comparisons: Mapping[str, Comparison]
     plans: Mapping[str, Plan]
+    terms: Mapping[str, Term]
     forwards: Mapping[str, Forward]
     files: Mapping[str, str]
     """Record id -> file it stands in."""
@@ -69,6 +82,7 @@ class Book:
             self.articles,
             self.comparisons,
             self.plans,
+            self.terms,
             self.forwards,
         ):
             yield from shelf.values()
@@ -86,6 +100,16 @@ class Book:
         """One finding of one claim, or None."""
         found = self.claims.get(claim)
         return next((f for f in found.findings if f.id == finding), None) if found else None
+
+    @cached_property
+    def works(self) -> dict[tuple[str, str], str]:
+        """(DOI, PMID or PMCID; its value in small letters) -> the first source that has it."""
+        found: dict[tuple[str, str], str] = {}
+        for source in self.sources.values():
+            for name in ("DOI", "PMID", "PMCID"):
+                if value := getattr(source, name):
+                    found.setdefault((name, value.lower()), source.id)
+        return found
 
     @cached_property
     def populations(self) -> dict[str, Population]:
@@ -114,8 +138,10 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     Returns the Book of all records that could be read (None when claims/guide.yml could not) and
     every problem of text and shape. Rules are run afterwards, on the Book.
     """
+    if stale := _other_version(files):
+        return None, [stale]
     shelves: dict[type, dict[str, Record]] = {
-        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Plan, Forward)
+        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Plan, Term, Forward)
     }
     guide: Guide | None = None
     exceptions: Exceptions | None = None
@@ -131,12 +157,15 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             continue
         file_id = file.rsplit("/", 1)[-1].removesuffix(".yml")
         try:
-            document = parse(file, files[file])
+            document, record, errors = _read(kind, file, files[file])
         except Refused as refused:
             problems += refused.problems
             broken.add(file_id)
             continue
-        record, errors = read(kind, document.value)
+        if errors and (other := misfiled(kind, document.value)):
+            problems.append(_elsewhere(file, kind, other, document))
+            broken.add(file_id)
+            continue
         for error in errors:
             spot = document.spot(error.path, key=error.at_key)
             problems.append(Problem(file, spot.line, spot.col, error.code, error.message, error.fix, spot.width))
@@ -154,9 +183,9 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             shelves[type(record)][record.id] = record
             where[record.id] = file
     if guide is None:
-        if "claims/guide.yml" not in files:
+        if GUIDE not in files:
             fix = "copy claims/guide.yml from a guide that works and change its words"
-            problems.append(Problem("claims/guide.yml", 1, 1, "E201", "claims/guide.yml is missing", fix))
+            problems.append(Problem(GUIDE, 1, 1, "E201", f"{GUIDE} is missing", fix))
         return None, problems
     shelf = {kind: dict(sorted(records.items())) for kind, records in shelves.items()}
     book = Book(
@@ -168,6 +197,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         shelf[Article],  # type: ignore[arg-type]
         shelf[Comparison],  # type: ignore[arg-type]
         shelf[Plan],  # type: ignore[arg-type]
+        shelf[Term],  # type: ignore[arg-type]
         shelf[Forward],  # type: ignore[arg-type]
         where,
         documents,
@@ -176,6 +206,38 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         exceptions,
     )
     return book, problems
+
+
+def _elsewhere(file: str, kind: str, other: str, document: Document) -> Problem:
+    """A whole record in the folder of another kind: one mistake, not one for each of its fields."""
+    spot = document.spot((next(iter(document.value)),), key=True)
+    folder = {name: folder for folder, name in FOLDERS.items()}.get(other) or str(document.value.get("topic", "TOPIC"))
+    fix = f"move it to claims/{folder}/{file.rsplit('/', 1)[-1]}"
+    message = f"this is a {other} record, but the folder holds {kind} records"
+    return Problem(file, spot.line, spot.col, "E201", message, fix, spot.width)
+
+
+@lru_cache(maxsize=2048)
+def _read(kind: str, file: str, raw: str | bytes) -> tuple[Document, Any, list[ShapeError]]:
+    """One file as its document and record. Kept, because two revisions share nearly all files, and so do two reloads."""
+    document = parse(file, raw)
+    return document, *read(kind, document.value)
+
+
+def _other_version(files: Mapping[str, str | bytes]) -> Problem | None:
+    """That the records are of another version than the engine; a guide.yml that cannot be read is reported later."""
+    try:
+        document = parse(GUIDE, files.get(GUIDE, ""))
+    except Refused:
+        return None
+    told = document.value.get("schema_version")
+    if not isinstance(told, str) or not told.isascii() or not told.isdigit() or int(told) == SCHEMA_VERSION:
+        return None
+    older = int(told) < SCHEMA_VERSION
+    message = f"these records are in version {int(told)}, and this engine reads version {SCHEMA_VERSION}"
+    fix = "run `guide migrate`" if older else "use a newer engine, or the records as they were before"
+    spot = document.spot(("schema_version",))
+    return Problem(GUIDE, spot.line, spot.col, "E209", message, fix, spot.width)
 
 
 def _misplaced(file: str) -> Problem:

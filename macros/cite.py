@@ -6,7 +6,7 @@ import html
 import json
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import BibliographyData, Entry, Person
 
 from .model import CslType, Name, Source
+
+Style = Callable[[Iterable[Source]], dict[str, str]]
+"""Sources in, references by id out: apa(), or unstyled() where nobody will read them."""
 
 STYLE = Path(__file__).parent / "styles" / "apa.csl"
 
@@ -87,6 +90,11 @@ def csl_json(sources: Iterable[Source]) -> str:
 def apa(sources: Iterable[Source]) -> dict[str, str]:
     """Id -> the reference in APA style as safe HTML, without its link. Uncitable works have none."""
     return {s.id: _apa_one(json.dumps(_apa_item(s), ensure_ascii=False)) for s in sources if s.citable}
+
+
+def unstyled(sources: Iterable[Source]) -> dict[str, str]:
+    """Id -> what apa() makes its reference of. Two works alike here have the same reference; setting it costs far more."""
+    return {s.id: json.dumps(csl(s), ensure_ascii=False) for s in sources if s.citable}
 
 
 def bibtex(sources: Iterable[Source]) -> str:

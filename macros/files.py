@@ -13,9 +13,7 @@ def record_files(root: Path) -> dict[str, bytes]:
 
     Raises OSError when a file cannot be read.
     """
-    return {
-        path: (root / path).read_bytes() for path in _under(root, "claims") if not path.startswith(SCHEMA_FOLDER + "/")
-    }
+    return {path: (root / path).read_bytes() for path in _under(root, "claims") if is_record(path)}
 
 
 def content_files(root: Path, folder: str = "content") -> dict[str, bytes]:
@@ -23,13 +21,60 @@ def content_files(root: Path, folder: str = "content") -> dict[str, bytes]:
     return {
         f"content/{Path(path).relative_to(folder).as_posix()}": (root / path).read_bytes()
         for path in _under(root, folder)
-        if path.endswith(".md")
+        if is_page(path)
     }
+
+
+def is_record(path: str) -> bool:
+    """Whether a file under claims/ should be a record; hidden files are an editor's or the system's business."""
+    return path.startswith("claims/") and not path.startswith(SCHEMA_FOLDER + "/") and not _is_hidden(path)
+
+
+def is_page(path: str) -> bool:
+    """Whether a file under the content folder is a page."""
+    return path.endswith(".md") and not _is_hidden(path)
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _under(root: Path, folder: str) -> Iterator[str]:
     for path in sorted((root / folder).rglob("*")):
-        name = path.relative_to(root).as_posix()
-        # Hidden files are an editor's or the system's business. A link that leads nowhere is named, not passed over.
-        if (path.is_file() or path.is_symlink()) and not any(part.startswith(".") for part in Path(name).parts):
-            yield name
+        # A link that leads nowhere is named, not passed over.
+        if path.is_file() or path.is_symlink():
+            yield path.relative_to(root).as_posix()
+
+
+ENGINE = Path(__file__).parent
+STARTER = ENGINE / "starter"
+# What stands beside the engine in its own repository and goes along with a copy of it.
+BESIDE = (
+    "requirements/site.txt",
+    ".editorconfig",
+    ".gitattributes",
+    ".vscode/settings.json",
+    ".vscode/extensions.json",
+)
+
+
+def starter_files() -> dict[str, str]:
+    """The files a new guide begins with, by their path in macros/starter/."""
+    return {path: (STARTER / path).read_text(encoding="utf-8") for path in _under(STARTER, ".")}
+
+
+def engine_files() -> dict[str, bytes]:
+    """The engine as another guide gets it: all of macros/, its licence, its locked packages and its editor settings.
+
+    Raises FileNotFoundError when the engine does not stand in a repository that has them.
+    """
+    root = ENGINE.parent
+    files = {
+        f"macros/{path}": (ENGINE / path).read_bytes()
+        for path in _under(ENGINE, ".")
+        if "__pycache__" not in Path(path).parts
+    }
+    # In a guide that is itself a copy, the licence beside macros/ is that guide's own.
+    if "macros/LICENSE" not in files:
+        files["macros/LICENSE"] = (root / "LICENSE").read_bytes()
+    return files | {path: (root / path).read_bytes() for path in BESIDE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from macros.book import Book
+from macros.cards import png
 from macros.check import check, errors
 from macros.export import data_files
 from macros.files import content_files, record_files
+from macros.preview import as_script, guide_card
 from macros.problem import as_text
+from macros.search import FIELDS, Entry
 from macros.site import BadSite, Page, render_site
 
 # The hand-written pages of the build at hand, expanded; MkDocs asks for them one by one.
 _pages: dict[str, Page] = {}
+# No record has an id with a dot, so this is nobody's.
+GUIDE_CARD = "cards/all.pages.png"
 
 
 class ReadyPage(MkDocsPage):
@@ -32,9 +39,7 @@ class ReadyPage(MkDocsPage):
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        # The search plugin would read every word of the HTML, the second cost of a build; on_env() tells it what to know.
-        search = {"exclude": True}
-        self.meta = {"title": self.title, "description": html.escape(self.ready.description), "search": search}
+        self.meta = {"title": self.title, "description": html.escape(self.ready.description)}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.ready.body
@@ -68,20 +73,68 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
             files.append(file)
     for path, text in data_files(book).items():
         files.append(File.generated(config, path, content=text))
+    for path, picture in _pictures(book, pages).items():
+        files.append(File.generated(config, path, content=picture))
     return files
 
 
+def _pictures(book: Book, pages: dict[str, Page]) -> dict[str, bytes]:
+    """The picture for shared links: one for each page that has a card, and the guide's own for all others."""
+    own = {_card_path(page): png(page.card) for page in pages.values() if page.card}
+    return own | {GUIDE_CARD: png(guide_card(book))}
+
+
+def _card_path(page: Page) -> str:
+    return f"cards/{Path(page.path).stem}.png" if page.card else GUIDE_CARD
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files, **_: Any) -> Any:
-    """Tell the search what to know of each generated page: its question and its answer, a few kilobytes for all."""
+    """Tell the search and shared links what to know of each page; every page has been read by now."""
     plugin = config.plugins.get("search") or config.plugins.get("material/search")
-    if plugin is None:
-        return env
+    index = getattr(plugin, "search_index", None)
+    if index is not None:
+        index.config["fields"] = {name: {"boost": boost} for name, boost in FIELDS.items()}
     for file in files.documentation_pages():
-        if isinstance(file.page, ReadyPage) and file.page.ready.search:
-            text = html.escape(file.page.ready.search)
-            entry = {"location": file.page.url, "title": str(file.page.title), "text": f"<p>{text}</p>"}
-            plugin.search_index.entries.append(entry)
+        page = file.page
+        if page is None:
+            continue
+        page.meta["preview"] = _preview(page, config)
+        if index is not None:
+            index.entries += [entry.fields(page.url) for entry in _found_by(page)]
+            # The plugin would read every word of the HTML: the second cost of a build, and most of what a reader loads.
+            page.meta["search"] = {"exclude": True}
     return env
+
+
+def _found_by(page: MkDocsPage) -> tuple[Entry, ...]:
+    """What the search knows of a page; of a hand-written one, by the title, description and search_words of its front matter."""
+    if isinstance(page, ReadyPage):
+        return page.ready.search
+    made = _pages.get(page.file.src_uri)
+    wanted = page.meta.get("search") or {}
+    if made is None or not made.search or wanted.get("exclude"):
+        return ()
+    words = tuple(map(str, page.meta.get("search_words") or ()))
+    description = str(page.meta.get("description") or "")
+    boost = float(wanted.get("boost", 1))
+    own = replace(made.search[0], title=str(page.title), text=description, words=words, boost=boost)
+    return (own, *made.search[1:])
+
+
+def _preview(page: MkDocsPage, config: MkDocsConfig) -> dict[str, str]:
+    """What main.html puts into the head of a page, escaped."""
+    made = page.ready if isinstance(page, ReadyPage) else _pages.get(page.file.src_uri)
+    title = config.site_name if page.is_homepage else made.title if made and made.title else str(page.title)
+    told = made.description if made and made.generated else str(page.meta.get("description") or "")
+    told = told or str(config.site_description or "")
+    alt = f"{title} {told}"
+    if made and made.card:
+        alt = " ".join([alt, *(f"{chip.asks} {chip.word}." for chip in made.card.chips)])
+    data = as_script(made.data, page.canonical_url or "") if made and made.data else ""
+    kind = "article" if made and made.card else "website"
+    image = _card_path(made) if made else GUIDE_CARD
+    texts = {"title": title, "description": told, "alt": alt, "image": image, "kind": kind}
+    return {**{name: html.escape(text) for name, text in texts.items()}, "data": data}
 
 
 def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:

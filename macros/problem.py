@@ -23,8 +23,13 @@ class Problem:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
-    """The closest of `choices` to `word`, or None when nothing is close."""
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    """The closest of `choices` to `word`, or None when nothing is close.
+
+    The same letters, swapped or in another case, are closer than any measure of likeness knows.
+    """
+    choices = list(choices)
+    same = [one for one in choices if sorted(one.casefold()) == sorted(word.casefold())]
+    close = difflib.get_close_matches(word, same or choices, n=1, cutoff=0 if same else 0.6)
     return close[0] if close else None
 
 

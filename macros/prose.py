@@ -36,19 +36,24 @@ LIST_NUMBER = re.compile(r"^(\s*)\d+\.", re.MULTILINE)
 SENTENCE = re.compile(r"[^\n.!?](?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*(?:\n|[-*#|]|\d+\.)))*[.!?]?")
 
 
+def told(text: str) -> str:
+    """The words of a page alone: without front matter, code, macros, tags and link targets."""
+    return NOT_TEXT.sub(" ", text)
+
+
 def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
     """Every problem of the words of one page."""
-    told = LIST_NUMBER.sub(lambda m: " " * len(m.group()), NOT_TEXT.sub(_blank, text))
-    for match in SENTENCE.finditer(told):
+    shown = LIST_NUMBER.sub(lambda m: " " * len(m.group()), NOT_TEXT.sub(_blank, text))
+    for match in SENTENCE.finditer(shown):
         sentence = " ".join(match.group().split())
         if verb := bare_effect(sentence.lstrip("#*- "), book.guide.activity_words):
             at = match.start() + match.group().lower().index(verb)
             message = f"'{verb}' states an effect as a fact: {sentence}"
             yield _problem(file, text, at, len(verb), "E911", message, how_to_say(verb))
-    for match in NEVER_RE.finditer(told):
+    for match in NEVER_RE.finditer(shown):
         word = match.group(1)
         yield _problem(file, text, match.start(), len(word), "E801", f"'{word}' is not a word for readers", NEVER[word])
-    for match in NUMBER.finditer(_without_names(book, DATE.sub(_blank, told))):
+    for match in NUMBER.finditer(_without_names(book, DATE.sub(_blank, shown))):
         message = f"the number {match.group()} stands in a page, not in a record"
         fix = "use {{ number('source', 'result') }}, or say it in words if it is no finding"
         yield _problem(file, text, match.start(), len(match.group()), "E912", message, fix)

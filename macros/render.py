@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +28,12 @@ CODES = {
 
 
 class Unknown(LookupError):
-    """A macro was asked for something that is not there; `fix` says what to write instead."""
+    """A macro was asked for something that is not there; `fix` says what to write instead of `word`."""
 
-    def __init__(self, message: str, fix: str):
+    def __init__(self, message: str, fix: str, word: str = ""):
         super().__init__(message)
         self.fix = fix
+        self.word = word
 
 
 class Unreadable(LookupError):
@@ -59,6 +62,41 @@ def _called(value: Any) -> Any:
     return value
 
 
+class Markdown(str):
+    """Text that is Markdown already and goes out as it is; to Jinja it is what safe HTML is elsewhere."""
+
+    def __html__(self) -> str:
+        return self
+
+
+MARKS = str.maketrans({c: f"\\{c}" for c in "\\`*_[]~|#$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"})
+
+
+def in_markdown(value: object) -> object:
+    """A value as Markdown shows it literally, on one line: no mark-up, no HTML, no table cell, no name of a user."""
+    # What a macro of the template gives back is Jinja's own safe text.
+    return value if hasattr(value, "__html__") else Markdown(" ".join(str(value).translate(MARKS).split()))
+
+
+def code(text: str) -> Markdown:
+    """A name in code letters."""
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    pad = " " if "`" in text else ""
+    return Markdown(f"{ticks}{pad}{text}{pad}{ticks}".replace("|", "\\|"))
+
+
+def fenced(fields: Iterable[Any]) -> Markdown:
+    """Fields (name, before, after) as the lines of a diff, wrapped, in a fence that no text of theirs can close."""
+    lines = []
+    for field in fields:
+        lines.append(f"  {field.name}")
+        for sign, text in (("-", field.before), ("+", field.after)):
+            if text is not None:
+                lines += textwrap.wrap(text, 110, initial_indent=f"{sign} ", subsequent_indent=f"{sign} ")
+    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", "\n".join(lines))), default=0))
+    return Markdown("\n".join([f"{ticks}diff", *lines, ticks]))
+
+
 def _prepared(env: jinja2.Environment) -> jinja2.Environment:
     env.filters["capitalize_first"] = capitalize_first
     return env
@@ -73,6 +111,16 @@ _PAGES = _prepared(
         lstrip_blocks=True,
     )
 )
+# Whatever a template puts out is escaped for Markdown, not for HTML, unless it is Markdown already.
+_REPORTS = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES),
+    undefined=jinja2.StrictUndefined,
+    autoescape=True,
+    finalize=in_markdown,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_REPORTS.filters |= {"code": code, "fenced": fenced}
 # In prose, '{#' begins an anchor of a heading, so comments get a mark of their own. Prose is Markdown: nothing is escaped
 # there, and what macros give is finished HTML.
 # A page comes from a pull request, so it is sandboxed: it may call the macros it is given and reach nothing behind them.
@@ -95,6 +143,12 @@ def draw(file: str, macro: str, *views: Any) -> str:
     return " ".join(line.strip() for line in html.splitlines() if line.strip())
 
 
+def write(file: str, **values: Any) -> str:
+    """The text of a Markdown template, every value in it escaped; not more than one empty line between two blocks."""
+    text = _REPORTS.get_template(file).render(values)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
 def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) -> str:
     """A hand-written page with its macros expanded.
 
@@ -113,11 +167,11 @@ def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) ->
         name = str(error.message).removesuffix(" is undefined").strip("'")
         close = did_you_mean(name, functions)
         fix = f"did you mean '{close}'?" if close else f"an id stands in quotes; macros: {', '.join(sorted(functions))}"
-        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix)) from None
+        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix, name)) from None
     except Unreadable:
         return text
     except Unknown as error:
-        raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix)) from None
+        raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix, error.word)) from None
     except TypeError as error:
         message = f"this macro is called with the wrong number of ids: {str(error).replace('functions.<locals>.', '')}"
         raise BadPage(_problem(file, text, _line(error, file), message, "give one id in quotes, or none")) from None
@@ -132,8 +186,11 @@ def _line(error: BaseException, file: str) -> int:
     return lines[-1] or 1 if lines else 1
 
 
-def _problem(file: str, text: str, line: int, message: str, fix: str) -> Problem:
+def _problem(file: str, text: str, line: int, message: str, fix: str, word: str = "") -> Problem:
+    """An E901 at `word` in the first macro of the line; at the whole macro when there is no such word."""
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
     at = max(shown.find("{{"), shown.find("{%"), 0)
+    if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown[at:])):
+        return Problem(file, line, at + found.start() + 1, "E901", message, fix, len(word))
     return Problem(file, line, at + 1, "E901", message, fix, max(1, len(shown) - at))

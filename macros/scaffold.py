@@ -1,15 +1,18 @@
-"""`guide new`: an empty record, commented from the model's own field help, that passes once its blanks are filled."""
+"""`guide new`: a record, commented from the model's own field help, that passes once its blanks are filled."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from .model import KINDS
 from .model.shape import FOLDERS, FieldHelp, fields_help
 from .rules.dates import months_after
 
-NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison")
+NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "term")
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 # Fields that the model can do without because some records must, but that nearly every new record needs to pass.
@@ -23,6 +26,8 @@ USUAL = {
 }
 # A table needs two columns to compare, and a cell for each; these ids stand in until somebody renames them.
 COLUMNS = ("first", "second")
+# What YAML reads back as it stands: no colon, quote or bracket, and nothing at its start that means something.
+PLAIN = re.compile(r"[^\W_](?:[\w ,.;()/+=<>?!–—’-]*[\w,.;()?!%])?")
 
 
 def path_of(kind: str, record_id: str, topic: str = "") -> str:
@@ -31,10 +36,18 @@ def path_of(kind: str, record_id: str, topic: str = "") -> str:
     return f"claims/{folder}/{record_id}.yml"
 
 
-def new_record(kind: str, record_id: str, today: date, topic: str = "", review_months: int = 24) -> str:
+def new_record(
+    kind: str,
+    record_id: str,
+    today: date,
+    topic: str = "",
+    review_months: int = 24,
+    given: Mapping[str, Any] | None = None,
+) -> str:
     """The text of a new record of `kind`: needed fields as blanks, the others as comments.
 
-    What can be derived is filled in: id, topic and the dates of review.
+    What can be derived is filled in: id, topic and the dates of review. `given` holds values that are known already, as
+    they stand in a record: text, lists, fields inside fields.
     """
     known = {
         f"{kind}.id": record_id,
@@ -47,24 +60,32 @@ def new_record(kind: str, record_id: str, today: date, topic: str = "", review_m
         "source.checked_on": str(today),
     }
     lines = [
-        f"# yaml-language-server: $schema=../schema/{kind}.json",
+        f"# yaml-language-server: $schema={'' if kind == 'guide' else '../'}schema/{kind}.json",
         "# Fill in every blank. To use an optional field, delete the '# ' before its name and before what belongs to it.",
     ]
-    return "\n".join([*lines, *_block(fields_help(KINDS[kind]), kind, known)]) + "\n"
+    usual = USUAL | {f"{kind}.{name}" for name in given or {}}
+    return "\n".join([*lines, *_block(fields_help(KINDS[kind]), kind, known, given or {}, usual)]) + "\n"
 
 
-def _block(fields: Iterable[FieldHelp], inside: str, known: Mapping[str, str]) -> list[str]:
+def _block(
+    fields: Iterable[FieldHelp],
+    inside: str,
+    known: Mapping[str, str],
+    given: Mapping[str, Any],
+    usual: Iterable[str] = USUAL,
+) -> list[str]:
     """The lines of all fields of a record or part; `inside` is its place, such as 'claim.findings'."""
     out: list[str] = []
     for field in fields:
         place = f"{inside}.{field.name}"
         told = all(word in field.description for word in field.words)
         words = "" if told else f" One of: {', '.join(field.words)}."
-        if field.needed or place in USUAL:
-            out += [f"# {field.description}{words}", *_field(field, place, known)]
+        lines = _filled(field, place, known, given[field.name]) if field.name in given else _field(field, place, known)
+        if field.needed or place in usual:
+            out += [f"# {field.description}{words}", *lines]
         else:
             out.append(f"# (optional) {field.description}{words}")
-            out += [f"# {line}" for line in _field(field, place, known)]
+            out += [f"# {line}" for line in lines]
     return out
 
 
@@ -73,16 +94,42 @@ def _field(field: FieldHelp, place: str, known: Mapping[str, str]) -> list[str]:
     out = [f"{field.name}:{' ' + known[place] if known.get(place) else ''}"]
     if place == "comparison.columns":
         for column in COLUMNS:
-            out += _entry(_block(field.parts, place, {f"{place}.id": column}))
+            out += _entry(_block(field.parts, place, {f"{place}.id": column}, {}))
     elif place == "comparison.rows.cells":
         for column in COLUMNS:
-            out += [f"  {column}:", *(f"    {line}" for line in _block(field.parts, place, known))]
+            out += [f"  {column}:", *(f"    {line}" for line in _block(field.parts, place, known, {}))]
     elif field.parts:
-        inner = _block(field.parts, place, known)
+        inner = _block(field.parts, place, known, {})
         out += _entry(inner) if field.is_list else [f"  {line}" for line in inner]
     elif field.is_list:
         out.append("  -")
     return out
+
+
+def _filled(field: FieldHelp, place: str, known: Mapping[str, str], value: Any) -> list[str]:
+    """Name and value of one field; of a list, only the first entry is explained."""
+    if isinstance(value, str):
+        return [f"{field.name}: {scalar(value)}"]
+
+    def part(one: Mapping[str, Any]) -> list[str]:
+        return _block(field.parts, place, known, one, {f"{place}.{name}" for name in one})
+
+    out = [f"{field.name}:"]
+    if isinstance(value, list):
+        for i, one in enumerate(value):
+            lines = [scalar(one)] if isinstance(one, str) else part(one)
+            out += _entry([line for line in lines if i == 0 or not line.lstrip().startswith("#")])
+    elif place == "comparison.rows.cells":
+        for column, cell in value.items():
+            out += [f"  {column}:", *(f"    {line}" for line in part(cell))]
+    else:
+        out += [f"  {line}" for line in part(value)]
+    return out
+
+
+def scalar(text: str) -> str:
+    """Text as a YAML value on one line, in quotes where it needs them."""
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _entry(lines: list[str]) -> list[str]:

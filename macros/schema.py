@@ -45,6 +45,7 @@ def _editor(node: Any, words: dict[str, list[str]]) -> Any:
         target = out.get("properties", {}).get(field, {})
         place = target.get("items", target)
         if place.get("pattern") == ID_PATTERN:  # a source's population is free text
-            place.pop("pattern")
+            del place["pattern"]
+            place.pop("maxLength", None)
             place |= {"type": "string", "enum": choices}
     return out

@@ -8,15 +8,19 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .author import for_check, for_pages
 from .book import Book
+from .preview import Card, claim_card, claim_data
 from .problem import Problem
-from .prose import page_problems
+from .prose import page_problems, told
 from .render import BadPage, draw, expand
+from .search import Entry, caution_entries, claim_entry, source_entry, term_entries
 from .views.claim import claim_view
 from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
+from .words import glossary, with_words
 from .yamlfile import Refused, decode
 
 # In templates and record pages a link is written '@/page#anchor'; it is made relative once the page is known.
@@ -37,7 +41,8 @@ class Heading:
 class Page:
     """One page. `body` is Markdown for hand-written pages, finished HTML for generated ones.
 
-    `search` is what the site's search knows of a generated page: what a reader would look for, not all its words.
+    `search` is what the site's search knows of it: first the page, then its sections. What a hand-written page is called
+    stands in its front matter, so there the first entry holds only its words. `card` and `data` are for shared links.
     """
 
     path: str
@@ -47,7 +52,9 @@ class Page:
     title: str = ""
     description: str = ""
     headings: tuple[Heading, ...] = ()
-    search: str = ""
+    search: tuple[Entry, ...] = ()
+    card: Card | None = None
+    data: Mapping[str, Any] | None = None
 
     def markdown(self) -> str:
         """The page as a Markdown file any generator takes: generated HTML gets a front matter with its title."""
@@ -92,10 +99,13 @@ def render_site(
     texts, problems = _texts(content)
     pages: dict[str, Page] = {}
     macros = for_pages(book, address)
+    # Links to cautions and words lead to these two pages, so they are found there.
+    sections = {"safety.md": caution_entries(book), "glossary.md": term_entries(book)}
     for file, text in texts.items():
         path = file.removeprefix("content/")
         try:
-            pages[path] = Page(path, expand(file, text, macros), file)
+            found = (Entry("", "", more=told(text)), *sections.get(path, ()))
+            pages[path] = Page(path, expand(file, text, macros), file, search=found)
         except BadPage as bad:
             problems.append(bad.problem)
     if problems:
@@ -133,32 +143,35 @@ def _texts(content: Mapping[str, str | bytes]) -> tuple[dict[str, str], list[Pro
 
 def _generated(book: Book) -> dict[str, Page]:
     """One page for each claim and source, and one at each address that was left."""
-    uses = all_uses(book)
+    uses, words = all_uses(book), glossary(book)
     pages = []
     for claim in book.claims.values():
-        body = draw("claim.html.j2", "claim", view := claim_view(book, claim))
-        found = " ".join([view.answer.sentence, claim.saying, claim.title, *(f.population for f in view.findings)])
-        pages.append(_page(f"claims/{claim.id}.md", claim.question, view.answer.sentence, body, view.edit, found))
+        body = with_words(draw("claim.html.j2", "claim", view := claim_view(book, claim)), words)
+        answer = view.answer
+        page = _page(f"claims/{claim.id}.md", claim.question, answer.sentence, body, view.edit)
+        found = (claim_entry(book, claim, answer.sentence),)
+        pages.append(replace(page, search=found, card=claim_card(book, answer), data=claim_data(book, claim, answer)))
     for source in book.sources.values():
         work = source_view(book, source, uses.get(source.id, ()))
-        body = draw("source.html.j2", "source", work)
+        body = with_words(draw("source.html.j2", "source", work), words)
         about = f"What this work found, how far we read it, and who cites it: {work.heading}"
-        found = " ".join([work.heading, source.population, source.intervention or ""])
-        pages.append(_page(f"sources/{source.id}.md", work.heading, about, body, work.edit, found))
+        page = _page(f"sources/{source.id}.md", work.heading, about, body, work.edit)
+        pages.append(replace(page, search=(source_entry(source, work.heading),)))
     for door in doors(book):
         body = draw("reader.html.j2", "reader", reader_view(book, book.populations[door.id]))
         about = f"{door.you}: what studies found about people like you, what nobody has tested, and what to watch for."
-        pages.append(_page(f"{door.page}.md", door.label, about, body, "claims/guide.yml", f"{door.you} {door.label}"))
+        page = _page(f"{door.page}.md", door.label, about, body, "claims/guide.yml")
+        pages.append(replace(page, search=(Entry(door.label, about, (door.you,)),)))
     for old in book.forwards.values():
-        pages += _forwarding_pages(book, old.id)
+        pages += forwarding_pages(book, old.id)
     return {page.path: page for page in pages}
 
 
-def _forwarding_pages(book: Book, old: str) -> list[Page]:
+def forwarding_pages(book: Book, old: str) -> list[Page]:
     """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
     forward = book.forwards[old].forward
     folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"
-    if book.files[old].split("/")[1] in ("safety", "practice", "plans", "articles", "comparisons"):
+    if book.files[old].split("/")[1] in ("safety", "practice", "plans", "articles", "comparisons", "glossary"):
         return []
     target = None
     if forward.to and forward.to in book.claims:
@@ -170,9 +183,9 @@ def _forwarding_pages(book: Book, old: str) -> list[Page]:
     return [_page(f"{folder}/{old}.md", title, forward.why, body, book.files[old])]
 
 
-def _page(path: str, title: str, description: str, body: str, edit: str, search: str = "") -> Page:
+def _page(path: str, title: str, description: str, body: str, edit: str) -> Page:
     headings = tuple(Heading(one, html.unescape(TAG.sub("", text))) for one, text in HEADING.findall(body))
-    return Page(path, body, edit, True, title, description, headings, search)
+    return Page(path, body, edit, True, title, description, headings)
 
 
 def _dead_links(pages: Mapping[str, Page]) -> list[Problem]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .problem import Problem
 
 INDENT = "line it up with its neighbours (two spaces for each level), and give each key a colon and a space"
 QUOTE = "put the whole text in quotes"
+# Typographic quotes around a whole text: an editor's, put there for YAML's own.
+CURLY = re.compile(r"[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]")
+LINE = re.compile(r" *((?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
+LONGEST = 160  # a longer line is better quoted by hand than pasted from a terminal
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,28 @@ class Failure:
     since: tuple[int, int] | None
     problem: str
     at: tuple[int, int] | None
+
+
+def in_quotes(lines: list[str], line: int) -> str:
+    """How to put the text on a line in quotes: the line itself, ready to paste, unless its text goes on below."""
+    found = LINE.fullmatch(lines[line - 1])
+    indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
+    below = next((one for one in lines[line:] if one.strip()), "")
+    if not found or len(below) - len(below.lstrip()) > indent or len(lines[line - 1]) > LONGEST:
+        return QUOTE
+    return f"write this line: {found[1]}{_quoted(found[2])}"
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes, whatever quotes somebody tried to give it."""
+    mark = text[0]
+    if (curly := CURLY.fullmatch(text)) is not None:
+        text = curly[1]
+    elif mark in "\"'" and (text.count(mark) % 2 or (text.count(mark) == 2 and text.endswith(mark))):
+        # a pair around the whole; or an odd one, which is an apostrophe inside or an end that is missing
+        text = text[1:].removesuffix(mark)
+    plain = text.replace("''", "'") if mark == "'" else text
+    return "'" + plain.replace("'", "''") + "'" if '"' in plain or "\\" in plain else f'"{plain}"'
 
 
 def explain(file: str, text: str, failure: Failure) -> Problem:
@@ -36,9 +63,11 @@ def explain(file: str, text: str, failure: Failure) -> Problem:
     if "another document" in said:
         return at((line, 1), "a second document starts here", "delete the line '---' and what follows it", "E006")
     if "parsing a quoted scalar" in doing:
-        return at(here, "this backslash means nothing inside double quotes", "use single quotes instead, or write \\\\")
-    if "scanning a quoted scalar" in doing:
-        return at(since, "a quote is opened here and never closed", "close it with the same quote")
+        fix = in_quotes(lines, line).replace(QUOTE, "use single quotes instead, or write \\\\")
+        return at(here, "this backslash means nothing inside double quotes", fix)
+    if "scanning a quoted scalar" in doing and since:
+        fix = in_quotes(lines, since[0]).replace(QUOTE, "close it with the same quote")
+        return at(since, "a quote is opened here and never closed", fix)
     if "flow" in doing:
         fix = "close it; or put text that begins with [ or { in quotes"
         return at(since, "a bracket is opened here and not closed, or a comma is missing in it", fix)
@@ -46,22 +75,21 @@ def explain(file: str, text: str, failure: Failure) -> Problem:
         if ":" not in before:
             fix = f"{INDENT}; or put a text over several lines behind '>-'"
             return at((line, len(before) - len(before.lstrip()) + 1), "this key does not fit the lines above", fix)
-        return at(here, "this ': ' makes YAML see a second key", 'put the whole text in quotes: key: "text: more text"')
+        return at(here, "this ': ' makes YAML see a second key", in_quotes(lines, line))
     if "block sequence entries" in said:
-        fix = f"begin the list on the next line, or {QUOTE}"
+        fix = f"begin the list on the next line, two spaces in, or {QUOTE}"
         return at(here, "a list cannot begin on the line of its key", fix)
     if "scanning a block scalar" in doing:
         fix = f"begin the text on the next line, two spaces in, or {QUOTE}"
         return at(here, "nothing may stand behind | or > on its line", fix)
     if "scanning an a" in doing and since:  # an alias or an anchor
-        return at(since, f"text cannot begin with '{lines[since[0] - 1][since[1] - 1]}'", QUOTE)
+        return at(since, f"text cannot begin with '{lines[since[0] - 1][since[1] - 1]}'", in_quotes(lines, since[0]))
     if "cannot start any token" in said or "mapping keys" in said or "node content" in said:
         sign = lines[line - 1][col - 1 : col]
         if sign.strip():
-            return at(here, f"text cannot begin with '{sign}'", QUOTE)
+            return at(here, f"text cannot begin with '{sign}'", in_quotes(lines, line))
     if before.rstrip().endswith(('"', "'")):
-        fix = f"{QUOTE}; inside '...' an apostrophe is written twice, as in 'it''s'"
-        return at(here, "the quote closes before the text ends", fix)
+        return at(here, "the quote closes before the text ends", in_quotes(lines, line))
     if "did not find expected" in said or "could not find expected" in said:
         place = since if "simple key" in doing else here
         return at(place, "the indent or the colon of this line does not fit the lines above", INDENT)

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from .problem import Problem
-from .syntax import Failure, explain
+from .syntax import CURLY, Failure, explain, in_quotes
 from .textfile import FORBIDDEN, Refused, decode, place
 
 __all__ = ["CODES", "Document", "Path", "Refused", "Spot", "decode", "parse"]
@@ -202,7 +202,11 @@ class _Reader:
         mark, end = node.start_mark, node.end_mark
         if not node.style and node.value and (lost := LOST.match(self.lines[end.line], end.column)):
             spot = Spot(end.line + 1, lost.start(1) + 1, len(lost.group(1)))
-            self._problem(spot, "E004", "YAML drops the text from this '#' on", "put the whole text in quotes")
+            fix = in_quotes(self.lines, end.line + 1)
+            self._problem(spot, "E004", "YAML drops the text from this '#' on", fix)
+        if not node.style and CURLY.fullmatch(node.value):
+            message = "these quotes are part of the text; those of YAML are straight"
+            self._problem(Spot(mark.line + 1, mark.column + 1), "E004", message, in_quotes(self.lines, mark.line + 1))
         if node.style == '"' and (bad := FORBIDDEN.search(node.value)):
             message = f"an escape here stands for the character U+{ord(bad.group()):04X}, which cannot be used"
             self._problem(Spot(mark.line + 1, mark.column + 1), "E002", message, "delete it")

@@ -1,6 +1,6 @@
 """How long checking and building take; run with `make bench`. Figures are CPU seconds (user + system) of whole processes.
 
-Prints the time of `guide check` per 1,000 records, and the build of this guide against plain MkDocs + Material rendering
+Prints the time of `guide check` per 1,000 records, of `guide diff HEAD~3` on this guide, and the build of this guide against plain MkDocs + Material rendering
 the same pages from ready-made Markdown. The two builds run in turn (A B A B ...), so that a machine that slows down
 slows both, and the median of the pairwise ratios is what counts.
 """
@@ -52,6 +52,26 @@ def many_records(folder: Path, records: int) -> int:
             (folder / path).with_name(f"{one}-{copy}.yml").write_text(text, encoding="utf-8")
             made += 1
     return made
+
+
+def many_commits(folder: Path) -> int:
+    """This guide in a repository of its own with three commits, each of which changes every fourth record."""
+    for part in ("claims", "content"):
+        shutil.copytree(ROOT / part, folder / part)
+    identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org", "-c", "commit.gpgsign=false"]
+    git = ["git", *identity, "-C", str(folder)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    records = [path for path, raw in record_files(folder).items() if re.search(rb"^(title|limits): \w", raw, re.M)]
+    changed: set[str] = set()
+    for turn in range(4):
+        for path in records[turn::4] if turn else ():
+            text = (folder / path).read_text(encoding="utf-8")
+            text = re.sub(r"^(title|limits): (?=\w)", rf"\1: Turn {turn} ", text, flags=re.M)
+            (folder / path).write_text(text, encoding="utf-8")
+            changed.add(path)
+        subprocess.run([*git, "add", "--all"], check=True)
+        subprocess.run([*git, "commit", "--quiet", "-m", f"Turn {turn}"], check=True)
+    return len(changed)
 
 
 class _ToMarkdown(HTMLParser):
@@ -139,6 +159,11 @@ def main() -> None:
         whole, start = statistics.median(checks), statistics.median(starts)
         print(f"guide check, {count} records: {whole:.2f} s CPU, of which start-up {start:.2f} s")
         print(f"  per 1,000 records: {(whole - start) / count * 1000:.2f} s CPU")
+
+        changed = many_commits(work / "commits")
+        diff = [python, "-m", "macros", "--root", str(work / "commits"), "diff", "HEAD~3"]
+        diffs = [cpu_seconds(diff, ROOT) for _ in range(args.rounds)]
+        print(f"guide diff HEAD~3, {changed} records changed: {statistics.median(diffs):.2f} s CPU, git included")
 
         pages = ready_made(work / "plain")
         ours = [python, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work / "a")]

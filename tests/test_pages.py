@@ -192,7 +192,11 @@ def test_safety_blocks_in_their_fixed_order(tea: Book, pages: dict[str, Page]) -
 def test_a_page_that_tells_people_to_do_something_shows_the_gate_first(pages: dict[str, Page]) -> None:
     body = pages["start.md"].body
     gate = body.split('<aside class="ev-gate"')[1].split("</aside>")[0]
-    assert re.findall(r'class="(?:ev-label|ev-gate__kind)">([^<]+)<', gate) == ["Stop now", "Ask first", "Only with trained help"]
+    assert re.findall(r'class="(?:ev-label|ev-gate__kind)">([^<]+)<', gate) == [
+        "Stop now",
+        "Ask first",
+        "Only with trained help",
+    ]
     assert body.index("ev-gate") < body.index("What studies did")
 
 

@@ -28,6 +28,7 @@ MODELS = {
     "plan": "claims/plans/first-cups.yml",
     "article": "claims/articles/weekly-cup.yml",
     "comparison": "claims/comparisons/drinks.yml",
+    "term": "claims/glossary/certainty.yml",
 }
 
 
@@ -176,6 +177,7 @@ def test_what_can_be_derived_is_filled_in() -> None:
         ("plan", "", "claims/plans/x.yml"),
         ("article", "", "claims/articles/x.yml"),
         ("comparison", "", "claims/comparisons/x.yml"),
+        ("term", "", "claims/glossary/x.yml"),
     ],
 )
 def test_a_record_belongs_where_the_loader_looks_for_it(kind: str, topic: str, path: str) -> None:

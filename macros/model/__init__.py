@@ -29,15 +29,19 @@ from .claim import (
 from .comparison import Cell, Comparison
 from .exceptions import Exceptions
 from .forward import Forward
-from .guide import Guide, Population, Topic
+from .guide import SCHEMA_VERSION, Guide, Population, Topic
+from .misfiled import misfiled
 from .plan import Ground, Plan, PlanLine, Shown, Step
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
-from .shape import CODES, KINDS, ShapeError, kind_of, read
+from .shape import CODES, FOLDERS, KINDS, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
+from .term import Term
 
 __all__ = [
     "CODES",
+    "FOLDERS",
     "KINDS",
+    "SCHEMA_VERSION",
     "Arm",
     "Article",
     "Basis",
@@ -87,10 +91,12 @@ __all__ = [
     "Status",
     "Step",
     "Strength",
+    "Term",
     "Topic",
     "Upgrade",
     "Verb",
     "Verdict",
     "kind_of",
+    "misfiled",
     "read",
 ]

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticKnownError
 
+from . import meant
+
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -26,7 +28,8 @@ def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str) or not NUMBER.fullmatch(value):
-        raise Problematic("a plain number is needed, such as 12, -0.8 or 0.80 (no unit, no %, no thousands comma)")
+        wanted = "a plain number is needed, such as 12, -0.8 or 0.80 (no unit, no %, no thousands comma)"
+        raise Problematic(meant.first(meant.number(str(value)), wanted))
     return Decimal(value)
 
 
@@ -34,7 +37,7 @@ def _date(value: Any) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str) or not DATE.fullmatch(value):
-        raise Problematic("a date is needed in the form YYYY-MM-DD")
+        raise Problematic(meant.first(meant.day(str(value)), "a date is needed in the form YYYY-MM-DD"))
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
@@ -45,7 +48,7 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     if value not in ("yes", "no"):
-        raise Problematic("yes or no is needed")
+        raise Problematic(meant.first(meant.yes_or_no(str(value)), "yes or no is needed"))
     return bool(value == "yes")
 
 
@@ -53,7 +56,7 @@ def _whole(value: Any) -> int:
     if isinstance(value, int):
         return value
     if not isinstance(value, str) or not value.isascii() or not value.isdigit():
-        raise Problematic("a whole number is needed, such as 20")
+        raise Problematic(meant.first(meant.whole_number(str(value)), "a whole number is needed, such as 20"))
     return int(value)
 
 
@@ -99,6 +102,11 @@ class Record(Part):
     id: Id = Field(
         description="The file name without .yml: small letters, digits and hyphens. Never changed once published."
     )
+
+
+SEARCH_WORDS = (
+    "Words a reader would type to find this and that stand nowhere in its title: other names, everyday words."
+)
 
 
 class Level(StrEnum):

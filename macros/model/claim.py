@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from .base import (
+    SEARCH_WORDS,
     Better,
     Concern,
     Date,
@@ -171,6 +172,7 @@ class Claim(Record):
     best_case_against: Text = Field(description="The strongest argument against our answer.")
     what_would_change_this: Text = Field(description="The study that would settle it.")
     search: Search = Field(description="The last search for this claim.")
+    search_words: list[Label] = Field(default=[], description=SEARCH_WORDS)
     cautions: list[Id] = Field(default=[], description="Ids of cautions to show on this page first.")
     related: list[Id] = Field(default=[], description="Ids of claims to read next.")
     reviewed_on: Date = Field(description="Day of the last full review.")

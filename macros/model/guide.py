@@ -6,6 +6,9 @@ from pydantic import Field
 
 from .base import Id, Label, Part, Text, Whole
 
+# The version of the record format that these models read; macros/migrations/ carries older records over.
+SCHEMA_VERSION = 1
+
 
 class Population(Part):
     """One group of readers."""
@@ -34,7 +37,9 @@ class Threshold(Part):
 class Guide(Part):
     """claims/guide.yml: one file, the topic's own words."""
 
-    schema_version: Whole = Field(description="Version of the record format.")
+    schema_version: Whole = Field(
+        description="Version of the record format. `guide migrate` raises it when the engine is newer."
+    )
     name: Label = Field(description="Name of the guide.", max_length=40)
     tagline: Label = Field(description="What it is, in one line.", max_length=120)
     activity: Label = Field(description="What the guide is about, as a gerund: 'drinking tea'.", max_length=60)

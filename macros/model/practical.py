@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from .base import Id, Label, Record, Text, Title
+from .base import SEARCH_WORDS, Id, Label, Record, Text, Title
 
 
 class CautionKind(StrEnum):
@@ -66,6 +66,7 @@ class Caution(Record):
     sources: list[Id] = Field(
         default=[], description="Ids of sources or articles it rests on; may be empty only for common sense."
     )
+    search_words: list[Label] = Field(default=[], description=SEARCH_WORDS)
 
 
 class PracticeKind(StrEnum):

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from ..problem import did_you_mean
+from . import meant
 from .article import Article
 from .base import ID_PATTERN, Part, Record
 from .claim import Claim
@@ -20,6 +21,7 @@ from .guide import Guide
 from .plan import Plan
 from .practical import Caution, Practice
 from .source import Source
+from .term import Term
 
 # Folder under claims/ -> kind. Every other folder is a topic and holds claims.
 FOLDERS: dict[str, str] = {
@@ -29,6 +31,7 @@ FOLDERS: dict[str, str] = {
     "plans": "plan",
     "articles": "article",
     "comparisons": "comparison",
+    "glossary": "term",
 }
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
@@ -39,6 +42,7 @@ KINDS: dict[str, type[Part]] = {
     "plan": Plan,
     "article": Article,
     "comparison": Comparison,
+    "term": Term,
     "forward": Forward,
     "exceptions": Exceptions,
 }
@@ -140,10 +144,11 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
     if type_ == "enum":
         words = context["expected"].replace("' or '", "', '").replace("'", "").split(", ")
         close = did_you_mean(str(given), words)
-        fix = (f"write '{close}'" if close else "use one of these") + f" (one of: {', '.join(words)})"
+        listed = ", ".join(words)
+        fix = f"write '{close}' (one of: {listed})" if close else f"use one of: {listed}"
         return ShapeError(path, False, "E103", f"'{_short(given)}' is not a word for '{_named(path)}'", fix)
     message, fix = _form(type_, context, _named(path), given)
-    return ShapeError(path, False, "E104", message, fix or _description(model, path))
+    return ShapeError(path, False, "E104", message, fix or f"it holds: {_description(model, path)}")
 
 
 def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[str, str]:
@@ -152,7 +157,8 @@ def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[s
     if type_ == "string_pattern_mismatch" and context["pattern"] == ID_PATTERN:
         return _id_form(given)
     if type_ == "string_pattern_mismatch":
-        return f"'{_short(given)}' does not have the form of '{name}'", ""
+        close = meant.inside(str(given), context["pattern"])
+        return f"'{_short(given)}' does not have the form of '{name}'", f"write '{close}'" if close else ""
     if type_ == "string_too_long":
         return f"'{name}' has {len(given)} characters; {context['max_length']} is the limit", "say it shorter"
     if type_ == "too_long":
@@ -169,7 +175,9 @@ def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[s
             "write the text behind the colon, or behind '>-' on the next lines",
         )
     if type_ == "list_type":
-        return f"'{name}' needs a list", "write each entry on a line of its own that begins with '- '"
+        wanted = "write each entry on a line of its own that begins with '- '"
+        listed = meant.as_list(given, ID_PATTERN) if isinstance(given, str) else None
+        return f"'{name}' needs a list", f"write '{listed}', or {wanted.removeprefix('write ')}" if listed else wanted
     if type_.startswith("int_"):
         return f"'{name}' cannot be '{_short(given)}'", "a whole number is needed, such as 20"
     if type_ in ("model_type", "dict_type", "model_attributes_type"):
@@ -182,8 +190,7 @@ def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[s
 
 def _id_form(given: str) -> tuple[str, str]:
     close = re.sub("[^a-z0-9]+", "-", given.lower()).strip("-")
-    fix = "small letters, digits and single hyphens only" + (f", such as '{close}'" if close else "")
-    return f"'{_short(given)}' is not an id", fix
+    return f"'{_short(given)}' is not an id", meant.first(close, "small letters, digits and single hyphens only")
 
 
 def _named(path: tuple[str | int, ...]) -> str:

@@ -23,7 +23,7 @@ SPELT = re.compile(
 )
 
 
-@rule("E219", Plan)
+@rule("E223", Plan)
 def plan_points_to_what_is_there(plan: Plan, book: Book) -> Iterator[Found]:
     """Every record a plan rests on is there, and every way a line belongs to is one of its ways.
 
@@ -80,7 +80,7 @@ def plan_says_no_amount_of_its_own(plan: Plan, book: Book) -> Iterator[Found]:
             )
 
 
-@rule("E722", Plan, after=("E219",))
+@rule("E722", Plan, after=("E223",))
 def what_a_plan_shows_is_stated(plan: Plan, book: Book) -> Iterator[Found]:
     """What a plan shows of a record is stated there.
 

@@ -38,7 +38,11 @@ def review_dates_are_in_order(claim: Claim, book: Book) -> Iterator[Found]:
         )
     elif claim.review_due > months_after(claim.reviewed_on, months):
         latest = months_after(claim.reviewed_on, months)
-        yield Found(("review_due",), f"the next review is more than {months} months away", f"write {latest} or earlier")
+        yield Found(
+            ("review_due",),
+            f"the next review is more than {months} months away",
+            f"write '{latest}', or an earlier day",
+        )
 
 
 @rule("E602", Claim)
@@ -57,6 +61,14 @@ def history_runs_forward(claim: Claim, book: Book) -> Iterator[Found]:
             yield Found(("history", i, "date"), message, f"write 'reviewed_on: {entry.date}'")
 
 
+def _entry(claim: Claim, kind: str, finding: str, levels: str) -> str:
+    """A fix: the last line of the history, to be pasted and completed."""
+    who_and_why = "by: NAME, why: REASON"
+    return (
+        f"add under history: - {{date: {claim.reviewed_on}, type: {kind}, finding: {finding}, {levels}, {who_and_why}}}"
+    )
+
+
 @rule("E603", Claim, after=("E211", "E301", "E302"))
 def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
     """The last history entry of a finding carries its level, and each entry starts where the one before ended.
@@ -73,7 +85,7 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
             yield Found(
                 where,
                 f"the history never says how '{finding.id}' came to be graded {level}",
-                "add a history entry for it",
+                _entry(claim, "new-record", finding.id, f"level_after: {level}"),
             )
             continue
         for (_, before), (j, after) in pairwise(entries):
@@ -83,5 +95,5 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
         last = entries[-1][1].level_after
         if last != level:
             message = f"'{finding.id}' is graded {level}, but its history ends at {last}"
-            fix = f"add a history entry with finding: {finding.id}, level_before: {last}, level_after: {level} and why"
+            fix = _entry(claim, "regrade", finding.id, f"level_before: {last}, level_after: {level}")
             yield Found(where, message, fix)

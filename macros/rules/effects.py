@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..book import Book
@@ -10,7 +11,8 @@ from ..model import Claim, Direction, Level, Measure, Reported, Result, Source, 
 from .registry import Found, rule
 
 # A source with such a mistake is reported itself; what rests on its numbers waits.
-NUMBERS = ("E206", "E401", "E402", "E403")
+NUMBERS = ("E206", "E401", "E402", "E403", "E404")
+PERCENT = re.compile("%|per ?cent", re.IGNORECASE)
 NEEDS_UNIT = {Measure.MD, Measure.MEAN, Measure.PERCENT_CHANGE, Measure.PERCENT}
 
 
@@ -86,6 +88,18 @@ def ratio_is_positive(source: Source, book: Book) -> Iterator[Found]:
                         ("results", i, name), message, "write 'measure: MD' or 'percent-change', or correct the number"
                     )
                     break  # the others are wrong for the same reason
+
+
+@rule("E404", Source)
+def share_is_no_ratio(source: Source, book: Book) -> Iterator[Found]:
+    """A number in percent is called a percentage, not a ratio or a standardised difference.
+
+    28 percent more and 28 times as much differ by a hundred. Fix: write `measure: percent-change`; or turn the number into a ratio, such as 1.28, and leave `unit` out.
+    """
+    for i, r in enumerate(source.results):
+        if r.estimate is not None and r.measure in {*RATIOS, Measure.SMD} and r.unit and PERCENT.match(r.unit):
+            message = f"'{r.id}' is in {r.unit}, but its measure is {r.measure}, which has no unit"
+            yield Found(("results", i, "measure"), message, "write 'measure: percent-change', or give the ratio itself")
 
 
 def _cited(claim: Claim, i: int, book: Book) -> list[tuple[int, Result]]:

@@ -49,7 +49,8 @@ def ledger_is_complete(claim: Claim, book: Book) -> Iterator[Found]:
                     (*path, "certainty", "level"), message, "leave only 'level: none', or give the level earned"
                 )
         elif missing:
-            fix = f"add {', '.join(missing)} under certainty (a domain has concern and reason)"
+            forms = ("start: ..." if name == "start" else f"{name}: {{concern: ..., reason: ...}}" for name in missing)
+            fix = f"add under certainty: {', '.join(forms)}"
             yield Found(
                 (*path, "certainty"),
                 f"the level is {certainty.level}, but {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing",
@@ -154,7 +155,7 @@ def finding_has_a_source_or_a_search(claim: Claim, book: Book) -> Iterator[Found
                 )
             elif finding.search is None:
                 message = f"finding '{finding.id}' has no study and no search"
-                yield Found((*path, "id"), message, "add search: with date, where and what")
+                yield Found((*path, "id"), message, "add 'search: {date: YYYY-MM-DD, where: ..., what: ...}'")
         elif not counts:
             fix = "add a source with stance supports, refutes or mixed; or write level none with a search"
             message = f"finding '{finding.id}' is graded {finding.certainty.level}, but no source counts"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Claim, Comparison, Forward, Record, Source
+from ..model import Claim, Comparison, Forward, Record, Source, Term
 from ..problem import did_you_mean
 from .registry import Found, rule
 
@@ -97,3 +97,39 @@ def parts_have_their_own_names(record: Record, book: Book) -> Iterator[Found]:
             if count > 1:
                 last = len(ids) - 1 - ids[::-1].index(one)
                 yield Found((name, last, "id"), f"'{one}' stands {count} times under {name}", "give each its own id")
+
+
+@rule("E207", Source)
+def work_has_one_record(source: Source, book: Book) -> Iterator[Found]:
+    """A work has one record: no DOI, PubMed or PubMed Central number stands in two.
+
+    Twice recorded is twice counted, and a retraction would be noted in one only. Fix: keep one record, point to it everywhere, and leave a forwarding record in the place of the other; or correct the number.
+    """
+    for name in ("DOI", "PMID", "PMCID"):
+        first = book.works.get((name, (getattr(source, name) or "").lower()), source.id)
+        if first != source.id:  # told at the later one of the alphabet, once
+            message = f"this {name} is that of '{first}' already"
+            yield Found((name,), message, f"point to '{first}' and forward this record to it, or correct the {name}")
+            return
+
+
+@rule("E221", Term)
+def word_is_explained_once(term: Term, book: Book) -> Iterator[Found]:
+    """A word of the glossary, or another form of it, is explained by one record.
+
+    A page that shows a word must know which definition to show. Fix: drop the form here, or in the other record.
+    """
+    own = [(("term",), term.term), *((("also", i), name) for i, name in enumerate(term.also))]
+    others = {name.lower(): other.id for other in book.terms.values() if other.id < term.id for name in _names(other)}
+    seen: set[str] = set()
+    for path, name in own:
+        word = name.lower()
+        if word in others:
+            yield Found(path, f"'{name}' is explained by {others[word]} too", "keep it in one of the two")
+        elif word in seen:
+            yield Found(path, f"'{name}' stands here twice", "delete this entry")
+        seen.add(word)
+
+
+def _names(term: Term) -> list[str]:
+    return [term.term, *term.also]

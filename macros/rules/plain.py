@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Caution, Claim, Level, Plan, Practice, Record
+from ..model import Caution, Claim, Level, Plan, Practice, Record, Term
 from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
 from ..text import sentences
 from ..yamlfile import Path
@@ -23,6 +23,7 @@ READER_FIELDS = {
     Caution: ("title", "who", "question", "statement", "action", "why", "basis_note"),
     Practice: ("title", "detail", "caveat"),
     Plan: ("title", "lead"),
+    Term: ("definition",),
 }
 FINDING_FIELDS = ("intervention", "comparator", "outcome", "harms", "note")
 LINE_FIELDS = ("do", "ours")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source
+from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source, Term
 from ..problem import did_you_mean
 from ..text import cited_ids
 from ..yamlfile import Path
@@ -25,6 +25,7 @@ def unknown(
         yield Found(path, f"'{given}' was {'moved' if to else 'withdrawn'}", fix, word=word)
         return
     close = did_you_mean(given, choices)
+    close = close and f"{word.partition(given)[0]}{close}"  # the caret is under the word, so the word is what to paste
     fix = f"did you mean '{close}'?" if close else f"add the {what}{where} first, or correct the id"
     yield Found(path, f"there is no {what} '{given}'{where}", fix, word=word)
 
@@ -172,6 +173,43 @@ def citation_in_text_is_there(record: Record, book: Book) -> Iterator[Found]:
     for path, text in texts(record):
         for one in cited_ids(text):
             yield from unknown(book, path, one, choices, "source or article", word=f"@{one}")
+
+
+@rule("E219", Record)
+def list_names_each_once(record: Record, book: Book) -> Iterator[Found]:
+    """A list names nothing twice: no source of a finding, effect, caution, population or rater.
+
+    A study that stands twice looks like two. Fix: delete the second entry; put what it adds into the first.
+    """
+    for path, entries in _lists(record):
+        first: dict[tuple[str, ...], int] = {}
+        for i, names in enumerate(entries):
+            if names in first:
+                line = book.documents[book.files[record.id]].spot((*path, first[names])).line
+                yield Found((*path, i), f"'{' '.join(names)}' stands already on line {line}", "delete this entry")
+            first.setdefault(names, i)
+
+
+def _lists(record: Record) -> Iterator[tuple[Path, list[tuple[str, ...]]]]:
+    """Every list of names in a record, with its place."""
+    for field in ("sources", "populations", "cautions", "related", "raters", "includes"):
+        yield (field,), [(one,) for one in getattr(record, field, [])]
+    for i, finding in enumerate(record.findings if isinstance(record, Claim) else []):
+        yield ("findings", i, "sources"), [(s.id,) for s in finding.sources]
+        yield ("findings", i, "effects"), [(e.source, e.result) for e in finding.effects]
+    for i, row in enumerate(record.rows if isinstance(record, Comparison) else []):
+        for column, cell in row.cells.items():
+            yield ("rows", i, "cells", column, "sources"), [(one,) for one in cell.sources]
+
+
+@rule("E222", Term)
+def definition_points_to_what_is_there(term: Term, book: Book) -> Iterator[Found]:
+    """The sources of a definition exist.
+
+    A definition that leans on a work leads to it. Fix: correct the id, or leave `sources` out.
+    """
+    for i, one in enumerate(term.sources):
+        yield from unknown(book, ("sources", i), one, book.sources, "source")
 
 
 def texts(part: Part, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -61,7 +61,7 @@ def row_fills_every_column(table: Comparison, book: Book) -> Iterator[Found]:
                 yield Found(("rows", i, "cells", name), f"'{name}' is not a column", fix, at_key=True)
                 missing = [one for one in missing if one != close]
         for name in missing:
-            fix = f"add '{name}:' with 'not_measured: yes', or what was measured"
+            fix = f"add '{name}: {{not_measured: yes}}', or what was measured"
             yield Found(("rows", i, "cells"), f"row '{row.id}' has no cell for '{name}'", fix, at_key=True)
 
 
@@ -79,7 +79,7 @@ def cell_says_one_thing(table: Comparison, book: Book) -> Iterator[Found]:
                 message = f"a cell says one thing; this one has {' and '.join(forms) or 'nothing'}"
                 yield Found(where, message, f"keep one of: {', '.join(FORMS)}", at_key=True)
             elif cell.says and not cell.sources:
-                yield Found((*where, "says"), "these words have no source", "add 'sources:' with their ids")
+                yield Found((*where, "says"), "these words have no source", "add 'sources: [...]' with their ids")
             elif cell.says and re.search(r"\d", cell.says):
                 yield Found(
                     (*where, "says"), "a number in words leads to no study", "put it into a source and use 'result:'"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..book import Book, headline
-from ..cite import apa, link
+from ..cite import Style, apa, link
 from ..labels import STRENGTHS
 from ..model import Claim, HistoryEntry, Source
 from .finding import FindingView, SearchView, finding_view, search_view
@@ -75,8 +75,8 @@ class ClaimView:
     edit: str
 
 
-def claim_view(book: Book, claim: Claim) -> ClaimView:
-    """The page of a claim."""
+def claim_view(book: Book, claim: Claim, style: Style = apa) -> ClaimView:
+    """The page of a claim, its references set by `style`."""
     order = sorted(claim.findings, key=lambda f: not f.headline)
     cited = {s.id: None for f in order for s in f.sources}
     findings = tuple(finding_view(book, f) for f in order)
@@ -107,16 +107,16 @@ def claim_view(book: Book, claim: Claim) -> ClaimView:
         tuple(claim.raters),
         tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
-        references(book, [book.sources[one] for one in cited]),
+        references(book, [book.sources[one] for one in cited], style),
         f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
         f"reviewed {claim.reviewed_on}.",
         book.files[claim.id],
     )
 
 
-def references(book: Book, sources: list[Source]) -> tuple[Reference, ...]:
+def references(book: Book, sources: list[Source], style: Style = apa) -> tuple[Reference, ...]:
     """The reference list: citable works in APA style by name, then the ones that can only be described."""
-    styled = apa(sources)
+    styled = style(sources)
     rows = [
         Reference(ref(book, s.id), styled.get(s.id, ""), link(s), "" if s.citable else "; ".join(s.unverified))
         for s in sources

@@ -60,15 +60,11 @@ def rules_view() -> tuple[RuleView, ...]:
     return tuple(RuleView(r.code, r.title, r.explanation) for r in catalogue())
 
 
-def fields_view() -> tuple[KindView, ...]:
-    """Every field of every kind, made from the models."""
+def fields_view(kinds: Iterable[str] = KINDS) -> tuple[KindView, ...]:
+    """Every field of these kinds of record (of all when none is named), made from the models."""
     return tuple(
-        KindView(
-            name,
-            (model.__doc__ or "").strip().splitlines()[0],
-            tuple(_flat(fields_help(model), 0)),
-        )
-        for name, model in KINDS.items()
+        KindView(name, (KINDS[name].__doc__ or "").strip().splitlines()[0], tuple(_flat(fields_help(KINDS[name]), 0)))
+        for name in kinds
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..book import Book
-from ..cite import apa, link
+from ..cite import Style, apa, link
 from ..labels import DESIGNS, READS, STANCES
 from ..model import Part, Record, Source
 from ..text import cited_ids
@@ -63,8 +63,8 @@ class SourceLine:
     uses: int
 
 
-def source_view(book: Book, source: Source, uses: tuple[Use, ...]) -> SourceView:
-    """The page of a source."""
+def source_view(book: Book, source: Source, uses: tuple[Use, ...], style: Style = apa) -> SourceView:
+    """The page of a source, its reference set by `style`."""
     people = str(source.participants) if source.participants is not None else ""
     facts = {
         "Kind of study": DESIGNS[source.design],
@@ -86,7 +86,7 @@ def source_view(book: Book, source: Source, uses: tuple[Use, ...]) -> SourceView
         source.id,
         (source.title if source.citable else None) or _capital(source_name(source)),
         source.citable,
-        apa([source]).get(source.id, ""),
+        style([source]).get(source.id, ""),
         link(source),
         tuple((k, v) for k, v in facts.items() if v),
         tuple(ResultView(effect_view(book, source, r), prose(book, r.found), r.p or "") for r in source.results),
@@ -100,9 +100,9 @@ def source_view(book: Book, source: Source, uses: tuple[Use, ...]) -> SourceView
     )
 
 
-def source_lines(book: Book, uses: dict[str, tuple[Use, ...]]) -> tuple[SourceLine, ...]:
+def source_lines(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = apa) -> tuple[SourceLine, ...]:
     """The index: every source by name."""
-    styled = apa(book.sources.values())
+    styled = style(book.sources.values())
     lines = [
         SourceLine(
             ref(book, s.id),

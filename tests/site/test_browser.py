@@ -23,6 +23,7 @@ KINDS = {
     "handout": "handout/",
     "articles": "articles/",
     "grading": "grading/",
+    "glossary": "glossary/",
     "sources": "sources/",
     "source": "sources/lin-2025/",
     "about": "about/",

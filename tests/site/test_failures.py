@@ -91,7 +91,7 @@ def test_broken_page_is_named_with_its_line(guide: Path, tmp_path: Path) -> None
     run = mkdocs_build(guide, tmp_path / "out")
     assert run.returncode != 0
     told = run.stdout + run.stderr
-    assert "content/about.md:7:1: E901 there is no claim 'slep'" in told
+    assert "content/about.md:7:12: E901 there is no claim 'slep'" in told
     assert "fix: did you mean 'sleep'?" in told
     assert "Traceback" not in told
     assert not list((tmp_path / "out").rglob("index.html"))

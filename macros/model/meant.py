@@ -1,0 +1,67 @@
+"""What a contributor probably meant by a value of the wrong form: one value ready to paste, or None when that is a guess."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+# Day and month cannot be mistaken for each other in these; 11/01/2026 could be either, so it is not here.
+DATE_FORMS = ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
+LOOSE_NUMBER = re.compile(r"\+?(-?)(\d*)([.,]?)(\d*) ?(?:[a-zA-Z%\u00b0][^0-9]*)?")
+FLAGS = {"yes": "yes", "y": "yes", "true": "yes", "on": "yes", "no": "no", "n": "no", "false": "no", "off": "no"}
+
+
+def number(given: str) -> str | None:
+    """'12' for '12 minutes', '-0.6' with a real minus sign, '0.8' for '0,8'; None for '1,200' and 'about 80'."""
+    found = LOOSE_NUMBER.fullmatch(given.strip().translate(SIGNS))
+    if not found:
+        return None
+    sign, whole, mark, part = found.groups()
+    # Behind a comma three digits may be thousands; nobody but the author knows.
+    if not (whole or part) or (mark and not part) or (mark == "," and len(part) == 3):
+        return None
+    return f"{sign}{whole or '0'}" + (f".{part}" if part else "")
+
+
+def whole_number(given: str) -> str | None:
+    """'80' for '80 people'; None when there is a fraction, a minus or more than one number."""
+    found = number(given)
+    return found if found and found.isdigit() else None
+
+
+def day(given: str) -> str | None:
+    """'2026-11-01' for '01.11.2026' or '1 November 2026'; None when day and month could be either."""
+    for form in DATE_FORMS:
+        try:
+            return datetime.strptime(given.strip(), form).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def yes_or_no(given: str) -> str | None:
+    """'yes' for 'true', 'no' for 'False'."""
+    return FLAGS.get(given.strip().lower())
+
+
+def inside(given: str, pattern: str) -> str | None:
+    """The part of a value that has the form of `pattern`: the DOI in an address."""
+    # A word of its own: ten digits hold no number of nine.
+    found = re.search(rf"(?<!\w){_core(pattern)}(?!\w)", given)
+    return found[0] if found else None
+
+
+def as_list(given: str, pattern: str) -> str | None:
+    """'[a, b]' for 'a, b' when each has the form of `pattern`."""
+    parts = [part.strip() for part in given.split(",")]
+    return f"[{', '.join(parts)}]" if all(re.fullmatch(_core(pattern), part) for part in parts) else None
+
+
+def _core(pattern: str) -> str:
+    return f"(?:{pattern.removeprefix('^').removesuffix('$')})"
+
+
+def first(meant: str | None, wanted: str) -> str:
+    """A fix that begins with the value to paste when there is one."""
+    return f"write '{meant}': {wanted}" if meant else wanted

@@ -1,0 +1,245 @@
+"""What a change means, told: for a terminal, as Markdown for a pull request, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from .book import Book, load
+from .diff import Change, Did, Field, diff
+from .files import is_page, is_record
+from .model import Level
+from .problem import Problem
+from .render import write
+from .rules import run
+from .text import CITATION, ids_in
+from .touched import TouchedPage, touched
+
+Files = Mapping[str, bytes]
+
+NOTHING = "no change of meaning"
+# The rules by which a record points to something that is there.
+POINTERS = ("E211", "E213", "E214", "E215", "E217", "E218", "E711")
+# What GitHub takes as a comment; a step summary may be longer.
+MARKDOWN_LIMIT = 60_000
+SECTIONS = (
+    ("Safety", ("caution",)),
+    ("Answers", ("claim", "finding")),
+    ("Numbers", ("number",)),
+    ("Sources", ("source",)),
+    ("Practice", ("practice", "plan")),
+    ("Articles", ("article", "line")),
+    ("Tables", ("table", "cell")),
+    ("The guide itself", ("guide", "forward", "exception")),
+)
+NOUNS = {
+    "number": ("number", "numbers"),
+    "practice": ("practice row", "practice rows"),
+    "line": ("article line", "article lines"),
+    "guide": ("set of the guide's own words", "sets of the guide's own words"),
+    "forward": ("forwarding record", "forwarding records"),
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two states compared: what it is called, its commit, and for the working tree the files not committed."""
+
+    name: str
+    commit: str = ""
+    uncommitted: int | None = None
+
+    def __str__(self) -> str:
+        if self.uncommitted is None:
+            return f"{self.name} ({self.commit[:7]})"
+        dirty = f"{_count(self.uncommitted, 'file')} not committed" if self.uncommitted else "all committed"
+        return f"{self.name} ({dirty})"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change, ready to print: what comes first, and what is folded away."""
+
+    name: str
+    title: str
+    did: str
+    leading: tuple[Field, ...]
+    details: tuple[Field, ...]
+    used_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Changes of one sort."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything there is to tell about two states of a guide."""
+
+    before: Side
+    after: Side
+    changes: tuple[Change, ...]
+    pages: tuple[TouchedPage, ...]
+
+    @property
+    def tally(self) -> str:
+        """The whole in one line: '1 finding changed (less sure), 1 number changed; 4 pages touched.'"""
+        if not self.changes and not self.pages:
+            return f"{NOTHING}."
+        counts = Counter((change.kind, change.did) for change in self.changes)
+        words = [f"{_noun(kind, n)} {did}{_surer(self.changes, kind, did)}" for (kind, did), n in counts.items()]
+        return f"{', '.join(words) or 'no record changed'}; {_count(len(self.pages), 'page')} touched."
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The changes by sort, in the order a reviewer should read them."""
+        found = (
+            Section(title, tuple(_entry(change) for change in self.changes if change.kind in kinds))
+            for title, kinds in SECTIONS
+        )
+        return tuple(section for section in found if section.entries)
+
+
+class Unreadable(Exception):
+    """What one side says cannot be told; carries the side and every problem that is in the way."""
+
+    def __init__(self, side: Side, problems: list[Problem]):
+        super().__init__(f"the records of {side.name} cannot be read, so what changed cannot be told")
+        self.side = side
+        self.problems = problems
+
+
+def compare(before: Side, after: Side, files_before: Files, files_after: Files) -> Report:
+    """The report on two states of a guide, each all its files, records and pages.
+
+    Raises Unreadable when a record of either cannot be read or points to nothing. Other broken rules are no obstacle:
+    an old revision may not know a rule of today.
+    """
+    books = _book(before, files_before), _book(after, files_after)
+    pages = [{path: raw for path, raw in files.items() if _is_page(path)} for files in (files_before, files_after)]
+    try:
+        return Report(before, after, diff(*books), touched(*books, *pages))
+    except LookupError:
+        for side, book in zip((before, after), books, strict=True):
+            if problems := run(book, POINTERS):
+                raise Unreadable(side, problems) from None
+        raise
+
+
+def _book(side: Side, files: Files) -> Book:
+    book, problems = load({path: raw for path, raw in files.items() if is_record(path)})
+    if book is None or problems:
+        raise Unreadable(side, problems)
+    return book
+
+
+def _is_page(path: str) -> bool:
+    return path.startswith("content/") and is_page(path)
+
+
+def as_text(report: Report) -> str:
+    """For a terminal; details are named, not told. The last line counts."""
+    head = f"{report.before} -> {report.after}"
+    if not report.changes and not report.pages:
+        return f"{head}: {NOTHING}."
+    out = [head, ""]
+    for section in report.sections:
+        out.append(section.title)
+        for entry in section.entries:
+            out.append(f"  {entry.name} {entry.did}: {entry.title}")
+            out += [line for field in entry.leading for line in _lines(field)]
+            if entry.details:
+                out.append(f"      also: {', '.join(field.name for field in entry.details)}")
+            if entry.used_by:
+                out.append(f"      used by: {', '.join(entry.used_by)}")
+        out.append("")
+    if report.pages:
+        out += ["Pages", *(f"  {page_in_words(page)}" for page in report.pages), ""]
+    return "\n".join([*out, report.tally])
+
+
+def as_markdown(report: Report) -> str:
+    """For the summary of a pull request: safety and answers open, everything else folded.
+
+    A report too long for a comment leaves out details, then all but names, and says so.
+    """
+    for depth in (2, 1, 0):
+        text = write("diff.md.j2", report=report, depth=depth, page_in_words=page_in_words)
+        if len(text) <= MARKDOWN_LIMIT:
+            break
+    return text
+
+
+def as_json(report: Report) -> str:
+    """An object: before, after, tally, changes[] with their fields[], pages[]."""
+    sides = {"before": asdict(report.before), "after": asdict(report.after)}
+    told = {"changes": [asdict(c) for c in report.changes], "pages": [asdict(p) for p in report.pages]}
+    return json.dumps({**sides, "tally": report.tally, **told}, ensure_ascii=False, indent=1)
+
+
+def page_in_words(page: TouchedPage) -> str:
+    """A page and what happened to it, where that is more than the records behind it."""
+    told = page.did if page.did != "changed" else "its own text" if page.rewritten else ""
+    path = "".join(c if c.isprintable() else "\ufffd" for c in page.path)
+    return f"{path} ({told})" if told else path
+
+
+def _entry(change: Change) -> Entry:
+    told = [Field(f.name, _plain(f.before), _plain(f.after), f.leads) for f in change.fields]
+    name = "/".join(part for part in (change.record, change.part) if part)
+    return Entry(
+        name,
+        change.title,
+        f"{change.did}{_surer([change], change.kind, change.did)}",
+        tuple(f for f in told if f.leads),
+        tuple(f for f in told if not f.leads),
+        change.used_by if change.did != Did.EDITED else (),
+    )
+
+
+def _plain(text: str | None) -> str | None:
+    """Record text with its citations as plain words, which no site takes for the name of a user."""
+    return None if text is None else CITATION.sub(lambda match: f" ({', '.join(ids_in(match.group(1)))})", text)
+
+
+def _lines(field: Field) -> list[str]:
+    """A field on one line where it fits there, else what went and what came below each other."""
+    before, after = field.before, field.after
+    if before is not None and after is not None and len(before) + len(after) <= 60:
+        return [f"      {field.name}: {before} -> {after}"]
+    told = [f"{sign} {text}" for sign, text in (("-", before), ("+", after)) if text is not None]
+    if len(told) == 1:
+        return [f"    {told[0][0]} {field.name}: {told[0][2:]}"]
+    return [f"      {field.name}:", *(f"      {line}" for line in told)]
+
+
+def _surer(changes: Iterable[Change], kind: str, did: Did) -> str:
+    """' (2 surer, 1 less sure)' for findings whose certainty changed; one alone needs no number."""
+    levels = list(Level)
+    steps = [
+        levels.index(Level(field.before)) - levels.index(Level(field.after))
+        for change in changes
+        for field in change.fields
+        if (change.kind, change.did) == (kind, did) == ("finding", Did.CHANGED)
+        and field.name == "certainty.level"
+        and field.before
+        and field.after
+    ]
+    counts = {"surer": sum(step > 0 for step in steps), "less sure": sum(step < 0 for step in steps)}
+    told = [f"{n} {word}" if len(steps) > 1 else word for word, n in counts.items() if n]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _noun(kind: str, n: int) -> str:
+    one, many = NOUNS.get(kind, (kind, f"{kind}s"))
+    return f"{n} {one if n == 1 else many}"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"

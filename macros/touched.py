@@ -1,0 +1,91 @@
+"""Which pages a change touches: each page's views before and after, compared without drawing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from .author import functions
+from .book import Book
+from .cite import unstyled
+from .render import BadPage, expand
+from .site import forwarding_pages
+from .textfile import Refused, decode
+from .views.claim import claim_view
+from .views.source import all_uses, source_view
+
+Content = Mapping[str, str | bytes]
+
+
+@dataclass(frozen=True, order=True)
+class TouchedPage:
+    """A page, by its path in the site's sources; `did` is added, removed or changed, `rewritten` that its own text differs."""
+
+    path: str
+    did: str
+    rewritten: bool = False
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What a page shows: its own text, and the views of everything it asks the records for."""
+
+    text: str
+    views: Any
+
+
+def touched(before: Book, after: Book, pages_before: Content, pages_after: Content) -> tuple[TouchedPage, ...]:
+    """Every page whose words, numbers or links differ between two guides, by path.
+
+    A page is what its views hold, so nothing is guessed and nothing is drawn. Both Books must resolve. A page that
+    cannot be made in one of them, because a record breaks another rule there, counts as touched.
+    """
+    old, new = dict(_site(before, pages_before)), dict(_site(after, pages_after))
+    differ = (path for path in sorted({*old, *new}) if old.get(path) != new.get(path))
+    return tuple(_touched(path, old.get(path), new.get(path)) for path in differ)
+
+
+def _touched(path: str, old: _Shown | None, new: _Shown | None) -> TouchedPage:
+    if old is None or new is None:
+        return TouchedPage(path, "added" if old is None else "removed")
+    return TouchedPage(path, "changed", old.text != new.text)
+
+
+def _site(book: Book, content: Content) -> Iterator[tuple[str, _Shown]]:
+    # A page's link to the file behind it is not a word of the page: a record that only moves changes nothing.
+    nowhere = replace(book, files=dict.fromkeys(book.files, ""))
+    for file, raw in content.items():
+        yield file.removeprefix("content/"), _hand_written(nowhere, file, raw)
+    for claim in book.claims.values():
+        yield f"claims/{claim.id}.md", _made(partial(claim_view, nowhere, claim, unstyled))
+    uses = all_uses(nowhere)
+    for source in book.sources.values():
+        yield f"sources/{source.id}.md", _made(partial(source_view, nowhere, source, uses.get(source.id, ()), unstyled))
+    for old in book.forwards:
+        for page in forwarding_pages(book, old):
+            yield page.path, _Shown("", replace(page, edit=""))
+
+
+def _hand_written(book: Book, file: str, raw: str | bytes) -> _Shown:
+    views: list[Any] = []
+
+    def keep(template: str, macro: str, view: Callable[[], Any]) -> str:
+        views.append((template, macro, view()))
+        return ""
+
+    try:
+        text = decode(file, raw).replace("\r\n", "\n")
+        expand(file, text, functions(book, keep, unstyled))
+    except (BadPage, Refused):
+        return _Shown(raw if isinstance(raw, str) else raw.decode("utf-8", "replace"), None)
+    return _Shown(text, views)
+
+
+def _made(view: Callable[[], Any]) -> _Shown:
+    """A generated page; equal to nothing else when a record breaks a rule that its view relies on."""
+    try:
+        return _Shown("", view())
+    except (LookupError, ValueError, ArithmeticError, AssertionError, StopIteration):
+        return _Shown("", object())

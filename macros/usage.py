@@ -1,0 +1,35 @@
+"""What all commands share: exit codes, the sentence for a command that cannot be carried out, reading a guide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .files import content_files, record_files
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as typed; the text is one clear sentence."""
+
+
+def read_guide(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Records and pages of the guide in folder `root`. Raises UsageError when there is none."""
+    if not (root / "claims").is_dir():
+        raise UsageError(
+            f"there is no folder claims/ in {root.resolve().name or '/'}; run it where the guide is, or use --root"
+        )
+    return record_files(root), content_files(root)
+
+
+def as_texts(files: dict[str, bytes]) -> dict[str, str]:
+    """Files as text for printing; what is not UTF-8 shows as such."""
+    return {file: raw.decode("utf-8", "replace") for file, raw in files.items()}
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    """Write every file below `root`, with its folders; line ends as they are in the text."""
+    for name, text in files.items():
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")

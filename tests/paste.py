@@ -1,0 +1,39 @@
+"""Does what a contributor does with a fix: pastes it where the caret is."""
+
+from __future__ import annotations
+
+import re
+
+from macros.problem import Problem
+
+WHOLE_LINE = re.compile(r"write this line: (.+)")
+QUOTED = re.compile(r"(?:write|rename it to|did you mean) '(.+?)'(?: and '(.+?)')?(?=[:,.? ]|$)")
+
+
+def pasted(text: str, problem: Problem) -> str | None:
+    """The file's text with the fix pasted in; None when the fix holds nothing to paste.
+
+    `write this line: x` replaces the line behind its indent; 'key: value' the field of that name nearest to the caret;
+    any other text in quotes what the caret underlines.
+    """
+    lines = text.split("\n")
+    at = problem.line - 1
+    if whole := WHOLE_LINE.fullmatch(problem.fix):
+        indent = len(lines[at]) - len(lines[at].lstrip())
+        lines[at] = lines[at][:indent] + whole[1]
+        return "\n".join(lines)
+    quoted = QUOTED.match(problem.fix)
+    if not quoted:
+        return None
+    for one in filter(None, quoted.groups()):
+        if field := re.fullmatch(r"([\w-]+): .+", one):
+            place = re.compile(rf"( *(?:- +)?){re.escape(field[1])}: *.*")
+            near = [i for i, line in enumerate(lines) if place.fullmatch(line)]
+            if not near:
+                return None  # a field to add, not to change
+            i = min(near, key=lambda i: abs(i - at))
+            lines[i] = place.sub(lambda found, one=one: found[1] + one, lines[i])  # type: ignore[misc]
+        else:
+            start, end = problem.col - 1, problem.col - 1 + problem.width
+            lines[at] = lines[at][:start] + one + lines[at][end + one.endswith(":") :]
+    return "\n".join(lines)

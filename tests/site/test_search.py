@@ -1,0 +1,124 @@
+"""The search box as readers use it: their words lead to the right page among the first three, shown with its answer."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from macros.book import load
+from macros.export import claims_data
+from macros.files import record_files
+from tests.guide_files import ROOT
+
+pytestmark = pytest.mark.browser
+
+# What readers type -> what must be among the first three results; of a caution, its place on the safety page.
+WANTED = {
+    "bad knees": "claims/knee-osteoarthritis/",
+    "knee arthritis": "claims/knee-osteoarthritis/",
+    "fall": "claims/falls/",
+    "pregnant": "safety/#pregnancy",
+    "treadmill speed": "start/",
+    "calories": "claims/calorie-burn-walking/",
+    "30 percent": "claims/calorie-burn-running/",
+    "100 steps": "claims/hundred-steps/",
+    "posture": "claims/posture/",
+    "slouch": "claims/posture/",
+    "back pain": "claims/low-back-pain/",
+    "stroke": "safety/#neurological-disease",
+    "how long": "start/",
+    "dizzy": "safety/#stop-dizzy",
+    "metabolism": "claims/metabolism/",
+    "brain": "claims/cognition/",
+}
+INDEX = "search/search_index.json"
+
+
+@pytest.fixture(scope="module")
+def index(sites: dict[str, Path]) -> list[dict[str, Any]]:
+    """The entries the search engine reads."""
+    return list(json.loads((sites["real"] / INDEX).read_text(encoding="utf-8"))["docs"])
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, str]:
+    """Address of a claim -> its answer sentence."""
+    book, _ = load(record_files(ROOT))
+    assert book is not None
+    return {c["url"]: next(f["sentence"] for f in c["findings"] if f["headline"]) for c in claims_data(book)}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A phone at a claim page, not the one that is looked for."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{address}claims/mood-stress/")
+    yield page
+    page.close()
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type into the theme's own box; what each of the first three results holds once the list has come to rest."""
+    box = page.locator(".md-search__input")
+    if not box.is_visible():
+        page.locator("header label[for=__search]").first.click()
+    box.fill("")
+    box.press_sequentially(words)
+    # The list is made anew for each letter.
+    at_rest = "() => { const now = document.querySelector('.md-search-result__list').innerHTML;"
+    at_rest += " const same = now && now === window.lastList; window.lastList = now; return same; }"
+    page.wait_for_function(at_rest, polling=200)
+    return [item.inner_html() for item in page.locator(".md-search-result__item").all()[:3]]
+
+
+@pytest.mark.parametrize("words", WANTED)
+def test_words_of_readers_find_the_page(
+    words: str, page: Page, address: str, index: list[dict[str, Any]], answers: dict[str, str]
+) -> None:
+    shown = search(page, words)
+    wanted = WANTED[words]
+    place = next((i for i, item in enumerate(shown) if f'href="{address}{wanted}"' in item), None)
+    assert place is not None, f"{words!r} finds {shown}"
+    result = page.locator(".md-search-result__item").nth(place)
+    link = result.locator(f'a[href="{address}{wanted}"]')
+    told = answers.get(wanted) or next(e["text"] for e in index if e["location"] == wanted)
+    assert " ".join(link.inner_text().split()).count(told.removeprefix("<p>").removesuffix("</p>")) == 1
+
+
+def test_the_index_is_loaded_when_the_search_is_opened_and_not_before(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}claims/mood-stress/", wait_until="networkidle")
+    assert not any(INDEX in url for url in asked)
+    with page.expect_response(lambda response: INDEX in response.url) as answer:
+        page.locator(".md-search__input").focus()
+    assert answer.value.ok
+    page.close()
+
+
+def test_a_link_into_the_search_loads_the_index(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}?q=slouch")
+    page.locator(f'.md-search-result__item a[href="{address}claims/posture/"]').wait_for()
+    page.close()
+
+
+def test_the_index_is_small(sites: dict[str, Path]) -> None:
+    packed = len(gzip.compress((sites["real"] / INDEX).read_bytes()))
+    assert packed < 40_000, f"{packed} bytes gzipped"
+
+
+def test_a_page_stands_before_its_sections(index: list[dict[str, Any]]) -> None:
+    """The theme takes the first entry of an address for the page and all others for parts of it."""
+    first: dict[str, str] = {}
+    for entry in index:
+        first.setdefault(entry["location"].split("#")[0], entry["location"])
+    assert {address: place for address, place in first.items() if address != place} == {}
+    assert len({entry["location"] for entry in index}) == len(index)

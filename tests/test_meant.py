@@ -1,0 +1,123 @@
+"""Guessing what was meant: a right value is never changed, a doubtful one never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.model import meant
+from macros.model.base import ID_PATTERN
+from macros.syntax import in_quotes
+from macros.yamlfile import Refused, parse
+
+DOI = r"^10\.\d{4,9}/\S+$"
+
+
+@pytest.mark.parametrize(
+    ("given_text", "number"),
+    [
+        ("12 minutes", "12"),
+        ("12minutes", "12"),
+        ("28%", "28"),
+        ("−0.6", "-0.6"),
+        ("–3", "-3"),
+        ("+3", "3"),
+        ("0,8", "0.8"),
+        (".80", "0.80"),
+        (" 7 ", "7"),
+        ("1,200", None),  # twelve hundred, or one and a fifth
+        ("about 80", None),
+        ("5 to 9", None),
+        ("5-9", None),
+        ("<0.01", None),
+        ("12.", None),
+        ("-", None),
+        ("", None),
+        ("twelve", None),
+    ],
+)
+def test_numbers(given_text: str, number: str | None) -> None:
+    assert meant.number(given_text) == number
+
+
+@pytest.mark.parametrize(
+    ("given_text", "number"), [("80 people", "80"), ("80.5", None), ("-80", None), ("2,040", None)]
+)
+def test_whole_numbers(given_text: str, number: str | None) -> None:
+    assert meant.whole_number(given_text) == number
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-9999, max_value=9999))
+def test_a_number_keeps_its_value_and_its_digits(value: Decimal) -> None:
+    assert meant.number(str(value)) == str(value)
+    assert meant.number(f"{value} ml/kg") == str(value)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "day"),
+    [
+        ("01.11.2026", "2026-11-01"),
+        ("2026/11/1", "2026-11-01"),
+        ("2026-1-5", "2026-01-05"),
+        ("1 November 2026", "2026-11-01"),
+        ("Nov 1, 2026", "2026-11-01"),
+        ("11/01/2026", None),  # January or November
+        ("30.02.2026", None),
+        ("2026", None),
+        ("yesterday", None),
+    ],
+)
+def test_days(given_text: str, day: str | None) -> None:
+    assert meant.day(given_text) == day
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_a_day_is_the_same_day_in_every_form(day: date) -> None:
+    for form in ("%d.%m.%Y", "%Y/%m/%d", "%d %B %Y"):
+        assert meant.day(day.strftime(form)) == day.isoformat()
+
+
+def test_the_form_inside_a_value() -> None:
+    assert meant.inside("https://doi.org/10.99999/x.1", DOI) == "10.99999/x.1"
+    assert meant.inside("doi:10.99999/x.1", DOI) == "10.99999/x.1"
+    assert meant.inside("10.9/x", DOI) is None
+    assert meant.inside("1234567890", r"^\d{1,9}$") is None
+    assert meant.as_list("a-1, b", ID_PATTERN) == "[a-1, b]"
+    assert meant.as_list("A sentence, and more", ID_PATTERN) is None
+
+
+def test_yes_and_no() -> None:
+    assert [meant.yes_or_no(one) for one in ("TRUE", "off", "maybe")] == ["yes", "no", None]
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "Sm")), min_size=1, max_size=40))
+def test_a_line_in_quotes_can_be_read_and_holds_the_text(text: str) -> None:
+    """Whatever stands behind a key, the line offered is YAML; unless quotes were tried, its value is the text itself."""
+    text = " ".join(text.split())
+    line = in_quotes([f"why: {text}"], 1)
+    if not line.startswith("write this line: "):
+        return
+    value = text
+    try:
+        value = parse("x.yml", line.removeprefix("write this line: ")).value["why"]
+    except Refused as refused:
+        told = refused.problems
+    else:
+        told = ()
+    assert {problem.code for problem in told} <= {"E002"}  # a character that may stand in no file, quoted or not
+    if told:
+        return
+    if text[0] not in "\"'“”„‘’":
+        assert value == text
+
+
+def test_text_that_goes_on_below_is_not_offered_as_a_line() -> None:
+    assert in_quotes(["why: a: b", "  more"], 1) == "put the whole text in quotes"
+    assert in_quotes(["why: a: b", "", "next: 1"], 1) == 'write this line: why: "a: b"'
+    assert in_quotes(["  - id: x", "    why: a: b", "    who: c"], 2) == 'write this line: why: "a: b"'
+    assert in_quotes(["  - why: a: b"], 1) == 'write this line: - why: "a: b"'
+    assert in_quotes(["why: " + "long: " * 40], 1) == "put the whole text in quotes"

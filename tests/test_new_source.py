@@ -1,0 +1,60 @@
+"""`guide new source --csl`: what is known is filled in, the rest is blank, and nothing is written when something is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.cli import main
+from macros.yamlfile import parse
+from tests.test_intake import BIB, CSL, FIELDS, RIS, csl
+
+
+@pytest.fixture
+def guide(tmp_path: Path, tea_files: dict[str, str]) -> Path:
+    """The tea guide's records in a folder, and three exports beside them."""
+    for file, text in {**tea_files, "a.json": CSL, "a.bib": BIB, "two.ris": RIS + RIS}.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(guide), "new", "source", "--csl", str(guide / "a.json")]) == 0
+    path = "claims/sources/mock-2020.yml"
+    assert capsys.readouterr().out == f"{path} is ready. Fill in its blanks, then run: guide check {path}\n"
+    text = (guide / path).read_text(encoding="utf-8")
+    raw = parse(path, text).value
+    assert {name: raw[name] for name in FIELDS} == FIELDS
+    assert raw["id"] == "mock-2020"
+    assert [name for name, value in raw.items() if value == ""] == [
+        *("design", "population", "harms", "limits", "read", "status", "citable"),
+    ]
+    # Fields in use are explained, not called optional.
+    assert "# Volume, as printed.\nvolume: 12\n" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["source", "--csl", "two.ris"], "two.ris cannot be used: it holds 2 references; add --pick with one of: 1, 2"),
+        (["source", "--csl", "none.bib"], "none.bib: No such file or directory"),
+        (["source", "--pick", "2"], "--pick chooses a reference of an export; name the file with --csl"),
+        (["claim", "x", "--csl", "a.bib"], "only a source can be filled from an export, so --csl and --pick go with 'new source'"),
+        (["source"], "the record needs an id; name it: guide new source ID"),
+        (["source", "mock-2021", "--csl", "a.bib"], "the id 'mock-2021' is taken by claims/sources/mock-2021.yml"),
+        (["source", "x", "--csl", "latin.bib"], "latin.bib cannot be used: it is not text in UTF-8"),
+        (["source", "--csl", "no-year.json"], "the record needs an id; the reference has no author or no year to make one from"),
+    ],
+)  # fmt: skip
+def test_the_command_refuses_in_one_sentence(
+    guide: Path, words: list[str], told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(guide)
+    (guide / "latin.bib").write_bytes(RIS.encode("latin-1", "replace"))
+    (guide / "no-year.json").write_text(csl(issued=None), encoding="utf-8")
+    before = sorted(guide.rglob("*"))
+    assert main(["new", *words]) == 2
+    assert capsys.readouterr().err == f"guide: {told}\n"
+    assert sorted(guide.rglob("*")) == before
