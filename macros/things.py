@@ -15,7 +15,7 @@ from .views.parts import finding_sentence
 
 # In the order of a report. Findings belong to claims, numbers to sources, lines to articles, cells to tables.
 KINDS = (
-    *("caution", "claim", "finding", "number", "source", "practice", "article", "line", "table", "cell"),
+    *("caution", "claim", "finding", "number", "source", "practice", "article", "line", "table", "cell", "term"),
     *("guide", "forward", "exception"),
 )
 Key = tuple[str, str, str]
@@ -44,6 +44,8 @@ def _practical(book: Book) -> Iterator[tuple[Key, Thing]]:
         yield ("caution", caution.id, ""), Thing(caution.title, facts(caution, {"id"}))
     for row in book.practice.values():
         yield ("practice", row.id, ""), Thing(row.title, facts(row, {"id"}))
+    for term in book.terms.values():
+        yield ("term", term.id, ""), Thing(term.term, facts(term, {"id"}))
 
 
 def _claims(book: Book) -> Iterator[tuple[Key, Thing]]:
