@@ -75,15 +75,8 @@ class Book:
     def records(self) -> Iterator[Record]:
         """Every record except the guide, in order of kind and id."""
         for shelf in (
-            self.claims,
-            self.sources,
-            self.cautions,
-            self.practice,
-            self.articles,
-            self.comparisons,
-            self.plans,
-            self.terms,
-            self.forwards,
+            *(self.claims, self.sources, self.cautions, self.practice, self.plans),
+            *(self.articles, self.comparisons, self.terms, self.forwards),
         ):
             yield from shelf.values()
 

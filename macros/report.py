@@ -32,6 +32,7 @@ SECTIONS = (
     ("Practice", ("practice", "plan")),
     ("Articles", ("article", "line")),
     ("Tables", ("table", "cell")),
+    ("Glossary", ("term",)),
     ("The guide itself", ("guide", "forward", "exception")),
 )
 NOUNS = {

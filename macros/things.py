@@ -16,6 +16,7 @@ from .views.parts import finding_sentence
 # In the order of a report. Findings belong to claims, numbers to sources, lines to articles, cells to tables.
 KINDS = (
     *("caution", "claim", "finding", "number", "source", "practice", "plan", "article", "line", "table", "cell"),
+    "term",
     *("guide", "forward", "exception"),
 )
 Key = tuple[str, str, str]
@@ -46,6 +47,8 @@ def _practical(book: Book) -> Iterator[tuple[Key, Thing]]:
         yield ("practice", row.id, ""), Thing(row.title, facts(row, {"id"}))
     for plan in book.plans.values():
         yield ("plan", plan.id, ""), Thing(plan.title, facts(plan, {"id"}))
+    for term in book.terms.values():
+        yield ("term", term.id, ""), Thing(term.term, facts(term, {"id"}))
 
 
 def _claims(book: Book) -> Iterator[tuple[Key, Thing]]:

@@ -14,6 +14,7 @@ from .render import BadPage, expand
 from .site import forwarding_pages
 from .textfile import Refused, decode
 from .views.claim import claim_view
+from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
 
 Content = Mapping[str, str | bytes]
@@ -63,6 +64,8 @@ def _site(book: Book, content: Content) -> Iterator[tuple[str, _Shown]]:
     uses = all_uses(nowhere)
     for source in book.sources.values():
         yield f"sources/{source.id}.md", _made(partial(source_view, nowhere, source, uses.get(source.id, ()), unstyled))
+    for door in doors(book):
+        yield f"{door.page}.md", _made(partial(reader_view, nowhere, book.populations[door.id]))
     for old in book.forwards:
         for page in forwarding_pages(book, old):
             yield page.path, _Shown("", replace(page, edit=""))

@@ -85,7 +85,7 @@ def test_head_is_compared_with_the_working_tree(guide: Path, capsys: pytest.Capt
     out = capsys.readouterr().out
     assert out.startswith(f"HEAD ({head}) -> the working tree (2 files not committed)\n")
     assert "      verdict: contradicted -> unclear\n" in out
-    assert out.endswith("\n1 claim changed; 5 pages touched.\n")
+    assert out.endswith("\n1 claim changed; 6 pages touched.\n")
 
 
 def test_one_revision_or_two(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:

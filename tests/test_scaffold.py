@@ -89,7 +89,9 @@ def test_a_filled_record_passes(kind: str, tea_files: dict[str, str]) -> None:
     path, text = empty(kind)
     whole = filled(text, parse("model.yml", tea_files[MODELS[kind]]).value)
     assert blanks(whole) == {}
-    assert told({**tea_files, path: whole}, path) == []
+    # The model stands in the guide already; a copy of it beside it is rightly called one.
+    rest = {file: text for file, text in tea_files.items() if file != MODELS[kind] or kind not in ("source", "term")}
+    assert told({**rest, path: whole}, path) == []
 
 
 def everything_used(text: str) -> str:

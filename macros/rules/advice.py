@@ -57,11 +57,16 @@ def caution_is_asked_for(caution: Caution, book: Book) -> Iterator[Found]:
     elif caution.question and not caution.question.endswith("?"):
         yield Found(("question",), "the question has no question mark", "end it with '?', so that yes means this is me")
     elif caution.kind in ASKED and not caution.question and not caution.asked_with:
-        fix = "add 'question:', or 'asked_with:' and the id of the caution whose question covers it"
+        fix = "add a question, or asked_with and the id of the caution whose question covers it"
         yield Found(("kind",), f"a caution of kind {caution.kind} is not in the self-check", fix)
-    elif (other := book.cautions.get(caution.asked_with or "")) and not other.question:
+    elif (other := book.cautions.get(caution.asked_with or "")) and not other.question and _may_be_silent(other):
         message = f"'{caution.asked_with}' has no question of its own"
         yield Found(("asked_with",), message, "name a caution that has one")
+
+
+def _may_be_silent(caution: Caution) -> bool:
+    """Whether a caution without a question is right by itself; one that is not is reported where it stands."""
+    return caution.kind not in ASKED or caution.asked_with is not None
 
 
 @rule("E721", Plan)

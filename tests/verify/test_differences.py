@@ -215,7 +215,7 @@ def test_a_review_is_due_the_day_after(tea: Book) -> None:
     due = tea.claims["sleep"].review_due
     assert [p for p in overdue(tea, due) if p.file.endswith("/sleep.yml")] == []
     (problem,) = [p for p in overdue(tea, date(2028, 11, 2)) if p.file.endswith("/sleep.yml")]
-    assert (problem.code, problem.line, problem.col) == ("V401", 117, 13)
+    assert (problem.code, problem.line, problem.col) == ("V401", 120, 13)
     assert problem.message == "the review was due on 2028-11-01, 1 day ago"
 
 
