@@ -9,6 +9,7 @@ from functools import cached_property
 
 from .model import (
     Article,
+    Calculator,
     Caution,
     Claim,
     Comparison,
@@ -45,6 +46,7 @@ class Book:
     practice: Mapping[str, Practice]
     articles: Mapping[str, Article]
     comparisons: Mapping[str, Comparison]
+    calculators: Mapping[str, Calculator]
     forwards: Mapping[str, Forward]
     files: Mapping[str, str]
     """Record id -> file it stands in."""
@@ -66,6 +68,7 @@ class Book:
             self.practice,
             self.articles,
             self.comparisons,
+            self.calculators,
             self.forwards,
         ):
             yield from shelf.values()
@@ -112,7 +115,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     every problem of text and shape. Rules are run afterwards, on the Book.
     """
     shelves: dict[type, dict[str, Record]] = {
-        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Forward)
+        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Calculator, Forward)
     }
     guide: Guide | None = None
     exceptions: Exceptions | None = None
@@ -164,6 +167,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         shelf[Practice],  # type: ignore[arg-type]
         shelf[Article],  # type: ignore[arg-type]
         shelf[Comparison],  # type: ignore[arg-type]
+        shelf[Calculator],  # type: ignore[arg-type]
         shelf[Forward],  # type: ignore[arg-type]
         where,
         documents,

@@ -14,6 +14,7 @@ from .base import (
     Verb,
     Verdict,
 )
+from .calculator import Calculator, Choice, Conversion, Input, Mismatch, Pair, Unit
 from .claim import (
     Certainty,
     Claim,
@@ -26,7 +27,7 @@ from .claim import (
     Search,
     Upgrade,
 )
-from .comparison import Cell, Comparison
+from .comparison import Cell, Comparison, ResultRef
 from .exceptions import Exceptions
 from .forward import Forward
 from .guide import Guide, Population, Topic
@@ -41,14 +42,17 @@ __all__ = [
     "Article",
     "Basis",
     "Better",
+    "Calculator",
     "Caution",
     "CautionCertainty",
     "CautionKind",
     "Cell",
     "Certainty",
+    "Choice",
     "Claim",
     "Comparison",
     "Concern",
+    "Conversion",
     "CslType",
     "Design",
     "Direction",
@@ -61,11 +65,14 @@ __all__ = [
     "Forward",
     "Guide",
     "HistoryEntry",
+    "Input",
     "Level",
     "Line",
     "Measure",
+    "Mismatch",
     "Name",
     "OutcomeType",
+    "Pair",
     "Part",
     "Population",
     "Practice",
@@ -74,6 +81,7 @@ __all__ = [
     "Record",
     "Reported",
     "Result",
+    "ResultRef",
     "Search",
     "ShapeError",
     "Size",
@@ -82,6 +90,7 @@ __all__ = [
     "Status",
     "Strength",
     "Topic",
+    "Unit",
     "Upgrade",
     "Verb",
     "Verdict",

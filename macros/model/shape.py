@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ..problem import did_you_mean
 from .article import Article
 from .base import ID_PATTERN, Part, Record
+from .calculator import Calculator
 from .claim import Claim
 from .comparison import Comparison
 from .exceptions import Exceptions
@@ -27,6 +28,7 @@ FOLDERS: dict[str, str] = {
     "practice": "practice",
     "articles": "article",
     "comparisons": "comparison",
+    "calculators": "calculator",
 }
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
@@ -36,6 +38,7 @@ KINDS: dict[str, type[Part]] = {
     "practice": Practice,
     "article": Article,
     "comparison": Comparison,
+    "calculator": Calculator,
     "forward": Forward,
     "exceptions": Exceptions,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source
+from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Practice, Record, ResultRef, Source
 from ..problem import did_you_mean
 from ..text import cited_ids
 from ..yamlfile import Path
@@ -145,21 +145,51 @@ def cell_points_to_what_is_there(table: Comparison, book: Book) -> Iterator[Foun
                         book, (*path, "finding", "finding"), cell.finding.finding, ids, "finding", f" in {claim.id}"
                     )
             if cell.result:
-                source = book.sources.get(cell.result.source)
-                if source is None:
-                    yield from _unknown(book, (*path, "result", "source"), cell.result.source, book.sources, "source")
-                    continue
-                result = book.result(source.id, cell.result.result)
-                if result is None:
-                    ids = [r.id for r in source.results]
-                    yield from _unknown(
-                        book, (*path, "result", "result"), cell.result.result, ids, "result", f" in {source.id}"
-                    )
-                elif cell.result.arm is not None:
-                    arms = [a.label for a in result.arms]
-                    yield from _unknown(
-                        book, (*path, "result", "arm"), cell.result.arm, arms, "arm", f" in {result.id}"
-                    )
+                yield from _result_is_there(book, (*path, "result"), cell.result)
+
+
+def _result_is_there(book: Book, path: Path, ref: ResultRef) -> Iterator[Found]:
+    """One Found when the source, its result or the arm that `ref` names is not there."""
+    source = book.sources.get(ref.source)
+    if source is None:
+        yield from _unknown(book, (*path, "source"), ref.source, book.sources, "source")
+        return
+    result = book.result(source.id, ref.result)
+    if result is None:
+        ids = [r.id for r in source.results]
+        yield from _unknown(book, (*path, "result"), ref.result, ids, "result", f" in {source.id}")
+    elif ref.arm is not None:
+        arms = [a.label for a in result.arms]
+        yield from _unknown(book, (*path, "arm"), ref.arm, arms, "arm", f" in {result.id}")
+
+
+@rule("E219", Calculator)
+def calculator_points_to_what_is_there(calculator: Calculator, book: Book) -> Iterator[Found]:
+    """Every result, group and choice a calculator names exists.
+
+    People act on what a calculator says; each value must be open to view. Fix: correct the id.
+    """
+    for path, ref in result_refs(calculator):
+        yield from _result_is_there(book, path, ref)
+    groups, choices = [g.id for g in calculator.groups], [c.id for c in calculator.choices]
+    for i, choice in enumerate(calculator.choices):
+        yield from _unknown(book, ("choices", i, "group"), choice.group, groups, "group", " in this calculator")
+    yield from _unknown(book, ("start",), calculator.start, choices, "choice", " in this calculator")
+    if calculator.mismatch:
+        instead = calculator.mismatch.instead
+        yield from _unknown(book, ("mismatch", "instead"), instead, choices, "choice", " in this calculator")
+
+
+def result_refs(part: Part, path: Path = ()) -> Iterator[tuple[Path, ResultRef]]:
+    """Every reference to a result inside a record, with its place."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for step, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            where: Path = (*path, name) if step is None else (*path, name, step)
+            if isinstance(one, ResultRef):
+                yield where, one
+            elif isinstance(one, Part):
+                yield from result_refs(one, where)
 
 
 @rule("E218", Record)
