@@ -9,6 +9,7 @@ from .book import Book, headline
 from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
+from .views.calculator import calculator_view
 from .views.changes import changes_view
 from .views.claim import claim_view
 from .views.compare import compare_view
@@ -56,6 +57,11 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         """One comparison table."""
         found = find(book.comparisons, table, "comparison")
         return draw("overview.html.j2", "comparison", lambda: compare_view(book, found))
+
+    def calculator(one: str) -> str:
+        """One calculator with its table; it stands on the page of its own name."""
+        found = find(book.calculators, one, "calculator")
+        return draw("calculator.html.j2", "calculator", lambda: calculator_view(book, found))
 
     def matrix() -> str:
         """Every claim against every group of readers."""
@@ -108,7 +114,7 @@ def functions(book: Book, draw: Callable[[str, str, Callable[[], Any]], str]) ->
         return draw("docs.html.j2", "fields", fields_view)
 
     macros = (
-        *(answer, answers, forest, comparison, matrix, safety, safety_first, practice),
+        *(answer, answers, forest, comparison, calculator, matrix, safety, safety_first, practice),
         *(articles, sources, number, stats, changes, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}
