@@ -47,7 +47,7 @@ def pair_is_listed_or_estimated(calculator: Calculator, book: Book) -> Iterator[
                 yield Found(("choices", i, "pairs", j, "basis"), f"the pair '{pair.basis}' has {has}", fix)
 
 
-@rule("E723", Calculator, after=("E219", "E402", "E722"))
+@rule("E723", Calculator, after=("E223", "E402", "E722"))
 def value_fits_the_formula(calculator: Calculator, book: Book) -> Iterator[Found]:
     """Each value is a printed number above zero in the calculator's unit, or in one it converts; each ratio is a ratio.
 

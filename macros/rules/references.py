@@ -163,7 +163,7 @@ def _result_is_there(book: Book, path: Path, ref: ResultRef) -> Iterator[Found]:
         yield from _unknown(book, (*path, "arm"), ref.arm, arms, "arm", f" in {result.id}")
 
 
-@rule("E219", Calculator)
+@rule("E223", Calculator)
 def calculator_points_to_what_is_there(calculator: Calculator, book: Book) -> Iterator[Found]:
     """Every result, group and choice a calculator names exists.
 
