@@ -12,6 +12,7 @@ from .model import (
     FOLDERS,
     SCHEMA_VERSION,
     Article,
+    Calculator,
     Caution,
     Claim,
     Comparison,
@@ -58,6 +59,7 @@ class Book:
     articles: Mapping[str, Article]
     comparisons: Mapping[str, Comparison]
     terms: Mapping[str, Term]
+    calculators: Mapping[str, Calculator]
     forwards: Mapping[str, Forward]
     files: Mapping[str, str]
     """Record id -> file it stands in."""
@@ -80,6 +82,7 @@ class Book:
             self.articles,
             self.comparisons,
             self.terms,
+            self.calculators,
             self.forwards,
         ):
             yield from shelf.values()
@@ -137,9 +140,8 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     """
     if stale := _other_version(files):
         return None, [stale]
-    shelves: dict[type, dict[str, Record]] = {
-        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Term, Forward)
-    }
+    kinds = (Source, Claim, Caution, Practice, Article, Comparison, Term, Calculator, Forward)
+    shelves: dict[type, dict[str, Record]] = {kind: {} for kind in kinds}
     guide: Guide | None = None
     exceptions: Exceptions | None = None
     documents: dict[str, Document] = {}
@@ -194,6 +196,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         shelf[Article],  # type: ignore[arg-type]
         shelf[Comparison],  # type: ignore[arg-type]
         shelf[Term],  # type: ignore[arg-type]
+        shelf[Calculator],  # type: ignore[arg-type]
         shelf[Forward],  # type: ignore[arg-type]
         where,
         documents,

@@ -167,7 +167,7 @@ def forwarding_pages(book: Book, old: str) -> list[Page]:
     """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
     forward = book.forwards[old].forward
     folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"
-    if book.files[old].split("/")[1] in ("safety", "practice", "articles", "comparisons", "glossary"):
+    if book.files[old].split("/")[1] in ("safety", "practice", "articles", "comparisons", "glossary", "calculators"):
         return []
     target = None
     if forward.to and forward.to in book.claims:

@@ -13,6 +13,7 @@ from ..problem import did_you_mean
 from . import meant
 from .article import Article
 from .base import ID_PATTERN, Part, Record
+from .calculator import Calculator
 from .claim import Claim
 from .comparison import Comparison
 from .exceptions import Exceptions
@@ -30,6 +31,7 @@ FOLDERS: dict[str, str] = {
     "articles": "article",
     "comparisons": "comparison",
     "glossary": "term",
+    "calculators": "calculator",
 }
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
@@ -40,6 +42,7 @@ KINDS: dict[str, type[Part]] = {
     "article": Article,
     "comparison": Comparison,
     "term": Term,
+    "calculator": Calculator,
     "forward": Forward,
     "exceptions": Exceptions,
 }

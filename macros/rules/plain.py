@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Caution, Claim, Level, Practice, Record, Term
+from ..model import Calculator, Caution, Claim, Level, Practice, Record, Term
 from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
 from ..text import sentences
 from ..yamlfile import Path
@@ -23,6 +23,7 @@ READER_FIELDS = {
     Caution: ("title", "who", "statement", "action", "why", "basis_note"),
     Practice: ("title", "detail", "caveat"),
     Term: ("definition",),
+    Calculator: ("title", "caption", "formula_note", "caveat", "estimate_note"),
 }
 FINDING_FIELDS = ("intervention", "comparator", "outcome", "harms", "note")
 # Names and parts of sentences; and the saying, told in the words people use.
@@ -41,6 +42,22 @@ def reader_texts(record: Record) -> Iterator[tuple[Path, str]]:
             for name in FINDING_FIELDS:
                 if text := getattr(finding, name):
                     yield ("findings", i, name), text
+    if isinstance(record, Calculator):
+        yield from _calculator_texts(record)
+
+
+def _calculator_texts(record: Calculator) -> Iterator[tuple[Path, str]]:
+    for i, text in enumerate(record.limits):
+        yield ("limits", i), text
+    for i, choice in enumerate(record.choices):
+        if choice.no_number:
+            yield ("choices", i, "no_number"), choice.no_number
+        for j, pair in enumerate(choice.pairs):
+            if pair.note:
+                yield ("choices", i, "pairs", j, "note"), pair.note
+    if record.mismatch:
+        yield ("mismatch", "title"), record.mismatch.title
+        yield ("mismatch", "text"), record.mismatch.text
 
 
 def sentence_texts(record: Record) -> Iterator[tuple[Path, str]]:

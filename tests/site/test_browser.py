@@ -20,6 +20,7 @@ KINDS = {
     "compare": "compare/",
     "safety": "safety/",
     "start": "start/",
+    "energy": "energy/",
     "articles": "articles/",
     "grading": "grading/",
     "glossary": "glossary/",
