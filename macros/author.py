@@ -12,6 +12,7 @@ from .model import KINDS
 from .problem import did_you_mean
 from .render import Unknown, Unreadable, draw
 from .views.articles import articles_view
+from .views.calculator import calculator_view
 from .views.changes import changes_view
 from .views.compare import compare_view
 from .views.docs import fields_view, legend_view, rules_view
@@ -74,6 +75,11 @@ def functions(
         """One comparison table."""
         found = find(book.comparisons, table, "comparison")
         return draw("overview.html.j2", "comparison", lambda: compare_view(book, found))
+
+    def calculator(one: str) -> str:
+        """One calculator with its table; it stands on the page of its own name."""
+        found = find(book.calculators, one, "calculator")
+        return draw("calculator.html.j2", "calculator", lambda: calculator_view(book, found))
 
     def matrix() -> str:
         """Every claim against every group of readers."""
@@ -156,8 +162,8 @@ def functions(
         return draw("docs.html.j2", "fields", lambda: fields_view(kinds or KINDS))
 
     macros = (
-        *(answer, answers, short_answers, who_are_you, forest, comparison, matrix, safety, safety_first),
-        *(self_check, plan, practice, handout),
+        *(answer, answers, short_answers, who_are_you, forest, comparison, calculator, matrix),
+        *(safety, safety_first, self_check, plan, practice, handout),
         *(articles, sources, number, stats, changes, glossary, levels, rules, fields),
     )
     return {macro.__name__: macro for macro in macros}

@@ -12,6 +12,7 @@ from .model import (
     FOLDERS,
     SCHEMA_VERSION,
     Article,
+    Calculator,
     Caution,
     Claim,
     Comparison,
@@ -60,6 +61,7 @@ class Book:
     comparisons: Mapping[str, Comparison]
     plans: Mapping[str, Plan]
     terms: Mapping[str, Term]
+    calculators: Mapping[str, Calculator]
     forwards: Mapping[str, Forward]
     files: Mapping[str, str]
     """Record id -> file it stands in."""
@@ -76,7 +78,7 @@ class Book:
         """Every record except the guide, in order of kind and id."""
         for shelf in (
             *(self.claims, self.sources, self.cautions, self.practice, self.plans),
-            *(self.articles, self.comparisons, self.terms, self.forwards),
+            *(self.articles, self.comparisons, self.terms, self.calculators, self.forwards),
         ):
             yield from shelf.values()
 
@@ -133,9 +135,8 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     """
     if stale := _other_version(files):
         return None, [stale]
-    shelves: dict[type, dict[str, Record]] = {
-        kind: {} for kind in (Source, Claim, Caution, Practice, Article, Comparison, Plan, Term, Forward)
-    }
+    kinds = (Source, Claim, Caution, Practice, Article, Comparison, Plan, Term, Calculator, Forward)
+    shelves: dict[type, dict[str, Record]] = {kind: {} for kind in kinds}
     guide: Guide | None = None
     exceptions: Exceptions | None = None
     documents: dict[str, Document] = {}
@@ -191,6 +192,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         shelf[Comparison],  # type: ignore[arg-type]
         shelf[Plan],  # type: ignore[arg-type]
         shelf[Term],  # type: ignore[arg-type]
+        shelf[Calculator],  # type: ignore[arg-type]
         shelf[Forward],  # type: ignore[arg-type]
         where,
         documents,

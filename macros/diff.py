@@ -62,6 +62,7 @@ LEADS: Mapping[str, tuple[str, ...]] = {
     "line": ("about", "background", "strength"),
     "table": ("title", "columns[*].label", "rows[*].aspect"),
     "cell": ("shows", "sources"),
+    "calculator": ("*",),
     "term": ("term", "definition"),
     "guide": ("*",),
     "forward": ("*",),

@@ -22,7 +22,8 @@ CODES = {
     A page that silently loses its table looks finished. Fix: correct the macro or the id in the line named.""",
     "E902": """Every link between pages of the guide leads to a page and an anchor that exist.
 
-    Generated pages link to content/claims.md, safety.md, start.md, compare.md, articles.md, sources.md and grading.md.
+    Generated pages link to content/claims.md, safety.md, start.md, compare.md, articles.md, sources.md and grading.md, and
+    to the page of each calculator, which has its name: claims/calculators/x.yml stands on content/x.md.
     Fix: add the page, or correct the link.""",
 }
 

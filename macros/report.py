@@ -31,7 +31,7 @@ SECTIONS = (
     ("Sources", ("source",)),
     ("Practice", ("practice", "plan")),
     ("Articles", ("article", "line")),
-    ("Tables", ("table", "cell")),
+    ("Tables", ("table", "cell", "calculator")),
     ("Glossary", ("term",)),
     ("The guide itself", ("guide", "forward", "exception")),
 )

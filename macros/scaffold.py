@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from .model import KINDS
-from .model.shape import FOLDERS, FieldHelp, fields_help
+from .model.fields import FieldHelp, fields_help
+from .model.shape import FOLDERS
 from .rules.dates import months_after
 
 NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "term")

@@ -171,7 +171,8 @@ def forwarding_pages(book: Book, old: str) -> list[Page]:
     """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
     forward = book.forwards[old].forward
     folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"
-    if book.files[old].split("/")[1] in ("safety", "practice", "plans", "articles", "comparisons", "glossary"):
+    pageless = ("safety", "practice", "plans", "articles", "comparisons", "glossary", "calculators")
+    if book.files[old].split("/")[1] in pageless:
         return []
     target = None
     if forward.to and forward.to in book.claims:

@@ -16,7 +16,7 @@ from .views.parts import finding_sentence
 # In the order of a report. Findings belong to claims, numbers to sources, lines to articles, cells to tables.
 KINDS = (
     *("caution", "claim", "finding", "number", "source", "practice", "plan", "article", "line", "table", "cell"),
-    "term",
+    *("calculator", "term"),
     *("guide", "forward", "exception"),
 )
 Key = tuple[str, str, str]
@@ -139,6 +139,8 @@ def _tables(book: Book) -> Iterator[tuple[Key, Thing]]:
             told |= {f"rows[{row.id}].{name}": text for name, text in facts(row, {"id", "cells"}).items()}
         yield ("table", table.id, ""), Thing(table.title, told)
         yield from _cells(table)
+    for one in book.calculators.values():
+        yield ("calculator", one.id, ""), Thing(one.title, facts(one, {"id"}))
 
 
 def _cells(table: Comparison) -> Iterator[tuple[Key, Thing]]:

@@ -70,9 +70,9 @@ def test_html_of_the_tea_guide(macro: str, tea: Book, golden: Callable[[str, str
 
 def test_facts_of_a_plan_are_the_records_own_words(tea: Book) -> None:
     lines = [line for step in plan_view(tea, tea.plans["first-cups"]).steps for line in step.lines]
-    row = tea.practice["two-cups-trial"]
+    lab, press = tea.practice["one-cup-lab"], tea.practice["five-cups-press"]
     told = [(fact.name, fact.text[0].pieces[0].text, [r.id for r in fact.refs]) for fact in lines[1].facts]
-    assert told == [("Minutes", row.minutes, row.sources), ("Sessions a week", row.sessions_per_week, row.sources)]
+    assert told == [("Minutes", lab.minutes, lab.sources), ("Sessions a week", press.sessions_per_week, press.sources)]
     assert [line.way for line in lines] == [0, 2, 1]
     assert [g.basis for g in lines[2].grounds] == ["advice in the press, never tested", "Based on a study"]
 

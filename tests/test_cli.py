@@ -24,8 +24,8 @@ def guide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Guide:
 
 
 def test_a_guide_without_a_problem(guide: Guide) -> None:
-    assert guide.run("check") == Ran(0, "0 errors, 0 hints in 45 files.\n", "")
-    assert guide.run("check", "--format", "github") == Ran(0, "0 errors, 0 hints in 45 files.\n", "")
+    assert guide.run("check") == Ran(0, "0 errors, 0 hints in 48 files.\n", "")
+    assert guide.run("check", "--format", "github") == Ran(0, "0 errors, 0 hints in 48 files.\n", "")
     assert guide.run("check", "--format", "json") == Ran(0, "[]\n", "")
 
 
@@ -45,7 +45,7 @@ def test_two_errors_in_two_files_and_one_in_a_page_are_reported_in_one_run(guide
         ("content/about.md", "E901"),
     }
     assert ran.out.count("  fix: ") == len(heads)
-    assert ran.last == f"{len(heads)} errors, 0 hints in 46 files."
+    assert ran.last == f"{len(heads)} errors, 0 hints in 49 files."
 
 
 def test_text_shows_the_line_with_a_caret(guide: Guide) -> None:
@@ -66,7 +66,7 @@ def test_github_gets_an_annotation_a_problem_and_the_count_last(guide: Guide) ->
     annotation, last = ran.out.rstrip("\n").split("\n")
     assert ran.code == 1
     assert annotation.startswith(f"::error file={KETTLE},line=2,col=7,title=E103::'plaice' is not a word for 'kind'")
-    assert last == "1 error, 0 hints in 45 files."
+    assert last == "1 error, 0 hints in 48 files."
 
 
 def test_json_is_a_list_of_problems(guide: Guide) -> None:

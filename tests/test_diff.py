@@ -327,8 +327,8 @@ def test_the_pages_touched_are_those_whose_text_differs() -> None:
         differ = {name for name in {*drawn, *new} if drawn.get(name) != new.get(name)}
         found = {page.path for page in touched(before, after, PAGES, PAGES)}
         assert differ <= found, f"{file} {path}"
-        # A page may hold what it does not print, such as the names of groups; but not many.
-        assert len(found - differ) <= 4, f"{file} {path}: {found - differ}"
+        # A page may hold what it does not print, such as the names of groups or of works; but not many.
+        assert len(found - differ) <= 5, f"{file} {path}: {found - differ}"
         seen += 1
     assert seen > 25
 

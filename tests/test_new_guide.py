@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from macros.check import check
 from macros.cli import main
 from macros.model import KINDS, SCHEMA_VERSION, kind_of
-from macros.model.shape import FieldHelp, fields_help
+from macros.model.fields import FieldHelp, fields_help
 from macros.new_guide import name_of, new_guide
 from macros.site import render_site
 from macros.yamlfile import parse

@@ -61,7 +61,9 @@ def test_an_empty_record_of_each_kind_is_refused(kind: str) -> None:
     assert {error.code for error in errors} == {"E102"}
 
 
-@pytest.mark.parametrize("folder", ["sources", "mind", "safety", "practice", "plans", "articles", "comparisons"])
+@pytest.mark.parametrize(
+    "folder", ["sources", "mind", "safety", "practice", "plans", "articles", "comparisons", "calculators"]
+)
 @pytest.mark.parametrize("text", ["", "{}\n", "forward:\n"])
 def test_an_empty_file_is_refused_where_it_stands(tea_files: dict[str, str], folder: str, text: str) -> None:
     file = f"claims/{folder}/nothing.yml"

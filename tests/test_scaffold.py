@@ -13,7 +13,7 @@ import pytest
 from macros import rules
 from macros.book import load
 from macros.model import KINDS, read
-from macros.model.shape import FieldHelp, fields_help
+from macros.model.fields import FieldHelp, fields_help
 from macros.problem import Problem
 from macros.scaffold import COLUMNS, NEWABLE, new_record, path_of
 from macros.yamlfile import Path, parse

@@ -14,6 +14,7 @@ from .base import (
     Verb,
     Verdict,
 )
+from .calculator import Calculator, Choice, Conversion, Input, Mismatch, Pair, Unit
 from .claim import (
     Certainty,
     Claim,
@@ -26,7 +27,7 @@ from .claim import (
     Search,
     Upgrade,
 )
-from .comparison import Cell, Comparison
+from .comparison import Cell, Comparison, ResultRef
 from .exceptions import Exceptions
 from .forward import Forward
 from .guide import SCHEMA_VERSION, Guide, Population, Topic
@@ -46,14 +47,17 @@ __all__ = [
     "Article",
     "Basis",
     "Better",
+    "Calculator",
     "Caution",
     "CautionCertainty",
     "CautionKind",
     "Cell",
     "Certainty",
+    "Choice",
     "Claim",
     "Comparison",
     "Concern",
+    "Conversion",
     "CslType",
     "Design",
     "Direction",
@@ -67,11 +71,14 @@ __all__ = [
     "Ground",
     "Guide",
     "HistoryEntry",
+    "Input",
     "Level",
     "Line",
     "Measure",
+    "Mismatch",
     "Name",
     "OutcomeType",
+    "Pair",
     "Part",
     "Plan",
     "PlanLine",
@@ -82,6 +89,7 @@ __all__ = [
     "Record",
     "Reported",
     "Result",
+    "ResultRef",
     "Search",
     "ShapeError",
     "Shown",
@@ -93,6 +101,7 @@ __all__ = [
     "Strength",
     "Term",
     "Topic",
+    "Unit",
     "Upgrade",
     "Verb",
     "Verdict",

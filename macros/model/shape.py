@@ -13,6 +13,7 @@ from ..problem import did_you_mean
 from . import meant
 from .article import Article
 from .base import ID_PATTERN, Part, Record
+from .calculator import Calculator
 from .claim import Claim
 from .comparison import Comparison
 from .exceptions import Exceptions
@@ -32,6 +33,7 @@ FOLDERS: dict[str, str] = {
     "articles": "article",
     "comparisons": "comparison",
     "glossary": "term",
+    "calculators": "calculator",
 }
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
@@ -43,6 +45,7 @@ KINDS: dict[str, type[Part]] = {
     "article": Article,
     "comparison": Comparison,
     "term": Term,
+    "calculator": Calculator,
     "forward": Forward,
     "exceptions": Exceptions,
 }
@@ -110,17 +113,17 @@ def fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
         found = {f.alias or name: f for name, f in current.model_fields.items()}.get(str(step))
         if found is None:  # a free key, as in a table row's cells: the model is already that of its value
             continue
-        current = _part_inside(found.annotation)
+        current = part_inside(found.annotation)
     if not (isinstance(current, type) and issubclass(current, BaseModel)):
         return []
     return [f.alias or name for name, f in current.model_fields.items()]
 
 
-def _part_inside(annotation: Any) -> Any:
+def part_inside(annotation: Any) -> Any:
     """The model (or word list) inside `list[X]`, `X | None`, `dict[str, X]` and Annotated."""
     if isinstance(annotation, type) and not get_origin(annotation):
         return annotation
-    inner = [_part_inside(arg) for arg in get_args(annotation) if arg is not type(None)]
+    inner = [part_inside(arg) for arg in get_args(annotation) if arg is not type(None)]
     parts = [arg for arg in inner if isinstance(arg, type) and issubclass(arg, BaseModel | StrEnum)]
     return parts[0] if parts else (inner[0] if inner else annotation)
 
@@ -154,9 +157,9 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
 def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[str, str]:
     if type_ == "value_error":
         return f"'{name}' cannot be '{_short(given)}'", str(context["error"])
-    if type_ == "string_pattern_mismatch" and context["pattern"] == ID_PATTERN:
-        return _id_form(given)
     if type_ == "string_pattern_mismatch":
+        if context["pattern"] == ID_PATTERN:
+            return _id_form(given)
         close = meant.inside(str(given), context["pattern"])
         return f"'{_short(given)}' does not have the form of '{name}'", f"write '{close}'" if close else ""
     if type_ == "string_too_long":
@@ -195,8 +198,7 @@ def _id_form(given: str) -> tuple[str, str]:
 
 def _named(path: tuple[str | int, ...]) -> str:
     """The last word of a path that a person would use: the field, not the number of the list entry."""
-    words = [str(step) for step in path if not isinstance(step, int)]
-    return words[-1] if words else "record"
+    return next((step for step in reversed(path) if isinstance(step, str)), "record")
 
 
 def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
@@ -210,41 +212,9 @@ def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
         if found is None:
             continue
         description = found.description or ""
-        current = _part_inside(found.annotation)
+        current = part_inside(found.annotation)
     return description
 
 
 def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-@dataclass(frozen=True)
-class FieldHelp:
-    """What a contributor needs to know about one field; `parts` are the fields inside it."""
-
-    name: str
-    needed: bool
-    is_list: bool
-    words: tuple[str, ...]
-    description: str
-    parts: tuple[FieldHelp, ...]
-
-
-def fields_help(model: type[BaseModel]) -> tuple[FieldHelp, ...]:
-    """Every field of a model, in the order they are written."""
-    out = []
-    for name, field in model.model_fields.items():
-        inner = _part_inside(field.annotation)
-        is_class = isinstance(inner, type)
-        out.append(
-            FieldHelp(
-                field.alias or name,
-                field.is_required(),
-                "list[" in str(field.annotation),
-                tuple(inner) if is_class and issubclass(inner, StrEnum) else (),
-                field.description or "",
-                fields_help(inner) if is_class and issubclass(inner, BaseModel) else (),
-            )
-        )
-    return tuple(out)
+    return text if len(text := str(value)) <= 60 else text[:57] + "..."

@@ -15,7 +15,19 @@ from ..problem import Problem
 from ..prose import CODES as PROSE_CODES
 from ..render import CODES as PAGE_CODES
 from ..yamlfile import CODES as FILE_CODES
-from . import advice, dates, effects, grading, identity, plain, references, tables, wording  # noqa: F401  (registers the rules)
+from . import (  # noqa: F401  (registers the rules)
+    advice,
+    calculators,
+    dates,
+    effects,
+    grading,
+    identity,
+    lists,
+    plain,
+    references,
+    tables,
+    wording,
+)
 from .excused import CODES as EXCUSED_CODES
 from .registry import RULES, Rule
 
@@ -35,7 +47,7 @@ def run(book: Book, only: Collection[str] | None = None) -> list[Problem]:
 
 
 def _leaning(book: Book) -> dict[str, set[str]]:
-    """Source id -> ids of the claims and tables that rest on it, so that a mistake in it is reported there only."""
+    """Source id -> ids of the claims, tables and calculators that rest on it, so that a mistake in it is reported there only."""
     leaning: dict[str, set[str]] = defaultdict(set)
     for claim in book.claims.values():
         for finding in claim.findings:
@@ -46,6 +58,9 @@ def _leaning(book: Book) -> dict[str, set[str]]:
             for cell in row.cells.values():
                 if cell.result:
                     leaning[cell.result.source].add(table.id)
+    for calculator in book.calculators.values():
+        for _, ref in references.result_refs(calculator):
+            leaning[ref.source].add(calculator.id)
     return leaning
 
 

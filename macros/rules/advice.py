@@ -23,7 +23,7 @@ SPELT = re.compile(
 )
 
 
-@rule("E223", Plan)
+@rule("E224", Plan)
 def plan_points_to_what_is_there(plan: Plan, book: Book) -> Iterator[Found]:
     """Every record a plan rests on is there, and every way a line belongs to is one of its ways.
 
@@ -69,7 +69,7 @@ def _may_be_silent(caution: Caution) -> bool:
     return caution.kind not in ASKED or caution.asked_with is not None
 
 
-@rule("E721", Plan)
+@rule("E731", Plan)
 def plan_says_no_amount_of_its_own(plan: Plan, book: Book) -> Iterator[Found]:
     """A plan is told in words; amounts are shown from the records it rests on.
 
@@ -85,7 +85,7 @@ def plan_says_no_amount_of_its_own(plan: Plan, book: Book) -> Iterator[Found]:
             )
 
 
-@rule("E722", Plan, after=("E223",))
+@rule("E732", Plan, after=("E224",))
 def what_a_plan_shows_is_stated(plan: Plan, book: Book) -> Iterator[Found]:
     """What a plan shows of a record is stated there.
 

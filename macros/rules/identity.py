@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Claim, Comparison, Forward, Record, Source, Term
+from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term
 from ..problem import did_you_mean
+from ..yamlfile import Path
 from .registry import Found, rule
 
 
@@ -81,22 +82,28 @@ def forwarding_leads_somewhere(record: Forward, book: Book) -> Iterator[Found]:
 
 @rule("E206", Record)
 def parts_have_their_own_names(record: Record, book: Book) -> Iterator[Found]:
-    """Inside a record, each result, finding, row and column has its own id.
+    """Inside a record, each result, finding, row, column, choice, group, input and unit has its own id.
 
     Other records point to them by that id. Fix: rename one.
     """
-    lists: list[tuple[str, list[str]]] = []
+    lists: list[tuple[Path, list[str]]] = []
     if isinstance(record, Source):
-        lists.append(("results", [r.id for r in record.results]))
+        lists.append((("results",), [r.id for r in record.results]))
     elif isinstance(record, Claim):
-        lists.append(("findings", [f.id for f in record.findings]))
+        lists.append((("findings",), [f.id for f in record.findings]))
     elif isinstance(record, Comparison):
-        lists += [("rows", [r.id for r in record.rows]), ("columns", [c.id for c in record.columns])]
-    for name, ids in lists:
+        lists += [(("rows",), [r.id for r in record.rows]), (("columns",), [c.id for c in record.columns])]
+    elif isinstance(record, Calculator):
+        lists += [(("choices",), [c.id for c in record.choices]), (("groups",), [g.id for g in record.groups])]
+        lists.append((("inputs",), [i.id for i in record.inputs]))
+        lists += [(("inputs", i, "units"), [u.id for u in one.units]) for i, one in enumerate(record.inputs)]
+    for path, ids in lists:
         for one, count in Counter(ids).items():
             if count > 1:
                 last = len(ids) - 1 - ids[::-1].index(one)
-                yield Found((name, last, "id"), f"'{one}' stands {count} times under {name}", "give each its own id")
+                yield Found(
+                    (*path, last, "id"), f"'{one}' stands {count} times under {path[-1]}", "give each its own id"
+                )
 
 
 @rule("E207", Source)

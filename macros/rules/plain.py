@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
-from ..model import Caution, Claim, Level, Plan, Practice, Record, Term
+from ..model import Calculator, Caution, Claim, Level, Plan, Practice, Record, Term
 from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
 from ..text import sentences
 from ..yamlfile import Path
@@ -24,6 +24,7 @@ READER_FIELDS = {
     Practice: ("title", "detail", "caveat"),
     Plan: ("title", "lead"),
     Term: ("definition",),
+    Calculator: ("title", "caption", "formula_note", "caveat", "estimate_note"),
 }
 FINDING_FIELDS = ("intervention", "comparator", "outcome", "harms", "note")
 LINE_FIELDS = ("do", "ours")
@@ -49,6 +50,22 @@ def reader_texts(record: Record) -> Iterator[tuple[Path, str]]:
                 for name in LINE_FIELDS:
                     if text := getattr(line, name):
                         yield ("steps", i, "lines", j, name), text
+    if isinstance(record, Calculator):
+        yield from _calculator_texts(record)
+
+
+def _calculator_texts(record: Calculator) -> Iterator[tuple[Path, str]]:
+    for i, text in enumerate(record.limits):
+        yield ("limits", i), text
+    for i, choice in enumerate(record.choices):
+        if choice.no_number:
+            yield ("choices", i, "no_number"), choice.no_number
+        for j, pair in enumerate(choice.pairs):
+            if pair.note:
+                yield ("choices", i, "pairs", j, "note"), pair.note
+    if record.mismatch:
+        yield ("mismatch", "title"), record.mismatch.title
+        yield ("mismatch", "text"), record.mismatch.text
 
 
 def sentence_texts(record: Record) -> Iterator[tuple[Path, str]]:
@@ -102,7 +119,7 @@ def number_carries_its_source(record: Record, book: Book) -> Iterator[Found]:
     Every number on a page leads to its study in one click. Dates and the names of groups of people are free, and so is the
     study that would settle it, which nobody has done. Fix: add [@id] before the full stop, or say it without the number.
     """
-    if isinstance(record, Plan):  # may hold no number at all, see E721
+    if isinstance(record, Plan):  # may hold no number at all, see E731
         return
     for path, text in sentence_texts(record):
         if path[-1] == "what_would_change_this":

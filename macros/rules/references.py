@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import Article, Caution, Claim, Comparison, Part, Practice, Record, Source, Term
+from ..model import (
+    Article,
+    Calculator,
+    Caution,
+    Claim,
+    Comparison,
+    Part,
+    Practice,
+    Record,
+    ResultRef,
+    Source,
+    Term,
+)
 from ..problem import did_you_mean
 from ..text import cited_ids
 from ..yamlfile import Path
@@ -148,19 +160,51 @@ def cell_points_to_what_is_there(table: Comparison, book: Book) -> Iterator[Foun
                         book, (*path, "finding", "finding"), cell.finding.finding, ids, "finding", f" in {claim.id}"
                     )
             if cell.result:
-                source = book.sources.get(cell.result.source)
-                if source is None:
-                    yield from unknown(book, (*path, "result", "source"), cell.result.source, book.sources, "source")
-                    continue
-                result = book.result(source.id, cell.result.result)
-                if result is None:
-                    ids = [r.id for r in source.results]
-                    yield from unknown(
-                        book, (*path, "result", "result"), cell.result.result, ids, "result", f" in {source.id}"
-                    )
-                elif cell.result.arm is not None:
-                    arms = [a.label for a in result.arms]
-                    yield from unknown(book, (*path, "result", "arm"), cell.result.arm, arms, "arm", f" in {result.id}")
+                yield from _result_is_there(book, (*path, "result"), cell.result)
+
+
+def _result_is_there(book: Book, path: Path, ref: ResultRef) -> Iterator[Found]:
+    """One Found when the source, its result or the arm that `ref` names is not there."""
+    source = book.sources.get(ref.source)
+    if source is None:
+        yield from unknown(book, (*path, "source"), ref.source, book.sources, "source")
+        return
+    result = book.result(source.id, ref.result)
+    if result is None:
+        ids = [r.id for r in source.results]
+        yield from unknown(book, (*path, "result"), ref.result, ids, "result", f" in {source.id}")
+    elif ref.arm is not None:
+        arms = [a.label for a in result.arms]
+        yield from unknown(book, (*path, "arm"), ref.arm, arms, "arm", f" in {result.id}")
+
+
+@rule("E223", Calculator)
+def calculator_points_to_what_is_there(calculator: Calculator, book: Book) -> Iterator[Found]:
+    """Every result, group and choice a calculator names exists.
+
+    People act on what a calculator says; each value must be open to view. Fix: correct the id.
+    """
+    for path, ref in result_refs(calculator):
+        yield from _result_is_there(book, path, ref)
+    groups, choices = [g.id for g in calculator.groups], [c.id for c in calculator.choices]
+    for i, choice in enumerate(calculator.choices):
+        yield from unknown(book, ("choices", i, "group"), choice.group, groups, "group", " in this calculator")
+    yield from unknown(book, ("start",), calculator.start, choices, "choice", " in this calculator")
+    if calculator.mismatch:
+        instead = calculator.mismatch.instead
+        yield from unknown(book, ("mismatch", "instead"), instead, choices, "choice", " in this calculator")
+
+
+def result_refs(part: Part, path: Path = ()) -> Iterator[tuple[Path, ResultRef]]:
+    """Every reference to a result inside a record, with its place."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for step, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            where: Path = (*path, name) if step is None else (*path, name, step)
+            if isinstance(one, ResultRef):
+                yield where, one
+            elif isinstance(one, Part):
+                yield from result_refs(one, where)
 
 
 @rule("E218", Record)
@@ -173,33 +217,6 @@ def citation_in_text_is_there(record: Record, book: Book) -> Iterator[Found]:
     for path, text in texts(record):
         for one in cited_ids(text):
             yield from unknown(book, path, one, choices, "source or article", word=f"@{one}")
-
-
-@rule("E219", Record)
-def list_names_each_once(record: Record, book: Book) -> Iterator[Found]:
-    """A list names nothing twice: no source of a finding, effect, caution, population or rater.
-
-    A study that stands twice looks like two. Fix: delete the second entry; put what it adds into the first.
-    """
-    for path, entries in _lists(record):
-        first: dict[tuple[str, ...], int] = {}
-        for i, names in enumerate(entries):
-            if names in first:
-                line = book.documents[book.files[record.id]].spot((*path, first[names])).line
-                yield Found((*path, i), f"'{' '.join(names)}' stands already on line {line}", "delete this entry")
-            first.setdefault(names, i)
-
-
-def _lists(record: Record) -> Iterator[tuple[Path, list[tuple[str, ...]]]]:
-    """Every list of names in a record, with its place."""
-    for field in ("sources", "populations", "cautions", "related", "raters", "includes"):
-        yield (field,), [(one,) for one in getattr(record, field, [])]
-    for i, finding in enumerate(record.findings if isinstance(record, Claim) else []):
-        yield ("findings", i, "sources"), [(s.id,) for s in finding.sources]
-        yield ("findings", i, "effects"), [(e.source, e.result) for e in finding.effects]
-    for i, row in enumerate(record.rows if isinstance(record, Comparison) else []):
-        for column, cell in row.cells.items():
-            yield ("rows", i, "cells", column, "sources"), [(one,) for one in cell.sources]
 
 
 @rule("E222", Term)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..labels import LEVELS, VERDICTS, Label
 from ..model import KINDS
-from ..model.shape import FieldHelp, fields_help
+from ..model.fields import FieldHelp, fields_help
 from ..rules import catalogue
 
 

@@ -9,6 +9,7 @@ from ..book import Book
 from ..cite import Style, apa, link
 from ..labels import DESIGNS, READS, STANCES
 from ..model import Part, Record, Source
+from ..rules.references import result_refs, texts
 from ..text import cited_ids
 from .parts import EffectView, Prose, Ref, effect_view, prose, ref, source_name
 
@@ -145,6 +146,12 @@ def _uses(book: Book) -> Iterator[tuple[str, Use]]:
             for cell in line.cells.values():
                 for one in [*cell.sources, *([cell.result.source] if cell.result else [])]:
                     yield one, Use(f"{table.title}: {line.aspect}", f"compare#{table.id}", "a table cell", ())
+    for calculator in book.calculators.values():
+        used = [r.source for _, r in result_refs(calculator)]
+        told = [one for _, text in texts(calculator) for one in cited_ids(text)]
+        for one in [*used, *told]:
+            what = "a value that is calculated with" if one in used else "mentioned"
+            yield one, Use(calculator.title, f"{calculator.id}#{calculator.id}", what, ())
 
 
 def _in_text(record: Record, title: str, page: str) -> Iterator[tuple[str, Use]]:

@@ -21,6 +21,7 @@ KINDS = {
     "safety": "safety/",
     "start": "start/",
     "handout": "handout/",
+    "energy": "energy/",
     "articles": "articles/",
     "grading": "grading/",
     "glossary": "glossary/",
