@@ -9,9 +9,19 @@ from ..book import Book
 from ..cite import link, short_name
 from ..effects import arms_text, effect_text
 from ..labels import BASES, CAUTION_KINDS, LEVELS, UNSEEN_LABEL, VERDICTS, Label, effect_label
-from ..model import Caution, Claim, Finding, Result, Source, Stance
+from ..model import Caution, Claim, Design, Finding, Result, Source, Stance
 from ..text import Piece, sentences
 from ..wording import UNSEEN, sentence, statement
+
+
+# What a work is called that may be described but not cited, where 'a study' would be wrong.
+UNNAMED = {
+    Design.GUIDELINE: "a guideline",
+    Design.META_ANALYSIS: "a review",
+    Design.EXPERT_OPINION: "an expert's advice",
+    Design.PRESS_ARTICLE: "a press article",
+    Design.REFERENCE_TABLE: "a table",
+}
 
 
 @dataclass(frozen=True)
@@ -109,12 +119,9 @@ def source_name(source: Source) -> str:
     """How a source is called in a sentence; works that cannot be cited are described, not named."""
     if source.citable:
         return short_name(source)
-    people = f" of {source.participants} people" if source.participants else ""
-    return (
-        f"a study{people} (details not verified)"
-        if "review" not in source.design
-        else "a review (details not verified)"
-    )
+    noun = UNNAMED.get(source.design, "a review" if "review" in source.design else "a study")
+    people = f" of {source.participants} people" if source.participants and noun == "a study" else ""
+    return f"{noun}{people} (details not verified)"
 
 
 def prose(book: Book, text: str | None, said_by: str = "") -> Prose:

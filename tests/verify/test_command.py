@@ -47,13 +47,13 @@ def test_all_is_well(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(guide, *CONTACT) == 0
     out, err = capsys.readouterr()
     assert out.endswith(
-        " 0 hints in 40 files.\n9 questions; 0 replies kept from before; 0 not checked.\n".replace(
+        " 0 hints in 40 files.\n10 questions; 0 replies kept from before; 0 not checked.\n".replace(
             "40", str(sum(1 for f in guide.rglob("*") if f.is_file() and ".build" not in f.parts))
         )
     )
     assert err == "", "no bar where nobody watches"
     assert verify(guide, *CONTACT) == 0
-    assert "9 replies kept" in capsys.readouterr().out
+    assert "10 replies kept" in capsys.readouterr().out
 
 
 def test_a_retraction_is_a_problem_at_its_place(
@@ -143,7 +143,7 @@ def test_an_interrupt_says_that_nothing_is_lost(
     )
     assert verify(guide, *CONTACT) == 0
     assert "3 replies kept" in capsys.readouterr().out
-    assert len(services.asked) == 9
+    assert len(services.asked) == 10
 
 
 def test_records_that_cannot_be_read_come_first(
@@ -191,7 +191,7 @@ def test_the_line_goes_away_before_a_sentence_is_said(tmp_path: Path, tea: Book)
     screen = Terminal()
     with pytest.raises(CannotVerify):
         run_verify(tea, {}, tmp_path, Options("care@example.org"), date(2026, 11, 21), screen)
-    assert "0/9" in screen.getvalue()
+    assert "0/10" in screen.getvalue()
     assert screen.getvalue().endswith("\r\x1b[K")
 
 
