@@ -13,7 +13,6 @@ from ..model import Caution, Claim, Design, Finding, Result, Source, Stance
 from ..text import Piece, sentences
 from ..wording import UNSEEN, sentence, statement
 
-
 # What a work is called that may be described but not cited, where 'a study' would be wrong.
 UNNAMED = {
     Design.GUIDELINE: "a guideline",
