@@ -122,6 +122,8 @@ def how_to_say(verb: str) -> str:
 
 def bare_numbers(text: str, allowed: Iterable[str] = ()) -> list[str]:
     """Numbers in a text that are neither dates nor part of an allowed phrase (such as a group of people's name)."""
+    if not NUMBER.search(text):
+        return []
     for phrase in allowed:
         text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
     return NUMBER.findall(DATE.sub(" ", text))
