@@ -63,7 +63,7 @@ test: $(TEST_ENV) ## everything: lint, types, layers, workflows, spelling, recor
 	@echo '== spelling';   $(BIN)/codespell
 	@echo '== records';    $(BIN)/guide check
 	@echo '== browser';    $(PY) tests/browser/chromium.py
-	@echo '== pytest';     $(PY) -m pytest --numprocesses 2 --dist loadfile
+	@echo '== pytest';     $(PY) -m pytest --numprocesses 2 --dist worksteal
 
 bench: $(TEST_ENV) ## how long checking and building take
 	@$(PY) -m tests.bench
