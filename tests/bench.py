@@ -49,6 +49,9 @@ def many_records(folder: Path, records: int) -> int:
         for path in kinds:
             one = Path(path).stem
             text = re.sub(rf"^id: {one}$", f"id: {one}-{copy}", files[path], flags=re.M)
+            # Two records of one work are a problem, so each copy is a work of its own.
+            text = re.sub(r"^DOI: (\S+)$", rf"DOI: \1-{copy}", text, flags=re.M)
+            text = re.sub(r"^(PMID|PMCID): .*\n", "", text, flags=re.M)
             (folder / path).with_name(f"{one}-{copy}.yml").write_text(text, encoding="utf-8")
             made += 1
     return made
