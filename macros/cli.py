@@ -18,7 +18,8 @@ from .export import data_files
 from .problem import as_github, as_json, as_text, summary
 from .schema import schema_files
 from .site import BadSite, file_link, render_site
-from .usage import FINE, PROBLEMS, USAGE, UsageError, as_texts, read_guide, write
+from .textfile import as_texts
+from .usage import FINE, PROBLEMS, USAGE, UsageError, read_guide, write
 from .views.stats import stats_view
 
 CONTACT_HELP = "your e-mail address, which the services may write to (default: $GUIDE_CONTACT)"
@@ -131,7 +132,7 @@ def _diff(args: argparse.Namespace) -> int:
         told = report.compare(before, after, files_before, files_after)
     except report.Unreadable as error:
         files = files_before if error.side is before else files_after
-        texts = {p.file: files.get(p.file, b"").decode("utf-8", "replace") for p in error.problems}
+        texts = as_texts({p.file: files.get(p.file, b"") for p in error.problems})
         print(f"guide: {error}", as_text(error.problems, texts), sep="\n", file=sys.stderr)
         return PROBLEMS
     tell = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}[args.format]

@@ -19,8 +19,8 @@ from .model.base import ID_PATTERN
 from .new_guide import name_of, new_guide
 from .problem import as_text
 from .scaffold import NEWABLE, new_record, path_of
+from .textfile import Refused, as_texts, decode
 from .usage import FINE, PROBLEMS, UsageError, read_guide, write
-from .yamlfile import Refused, decode
 
 MAX_EXPORT = 20 * 1024 * 1024
 
@@ -121,8 +121,7 @@ def _migrate(args: argparse.Namespace) -> int:
         before = {file: decode(file, one) for file, one in raw.items()}
         changed = migrated(before)
     except Refused as refused:
-        texts = {file: one.decode("utf-8", "replace") for file, one in raw.items()}
-        print(as_text(refused.problems, {p.file: texts[p.file] for p in refused.problems}))
+        print(as_text(refused.problems, as_texts({p.file: raw[p.file] for p in refused.problems})))
         return PROBLEMS
     except CannotMigrate as error:
         raise UsageError(str(error)) from None

@@ -22,6 +22,7 @@ from macros.preview import as_script, guide_card
 from macros.problem import as_text
 from macros.search import FIELDS, Entry
 from macros.site import BadSite, Page, render_site
+from macros.textfile import as_texts
 
 # The hand-written pages of the build at hand, expanded; MkDocs asks for them one by one.
 _pages: dict[str, Page] = {}
@@ -56,11 +57,11 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     records, content = record_files(root), content_files(root, Path(config.docs_dir).relative_to(root).as_posix())
     book, problems = check(records, content)
     if errors(problems) or book is None:
-        raise PluginError("\n" + as_text(errors(problems), _texts(records | content)))
+        raise PluginError("\n" + as_text(errors(problems), as_texts(records | content)))
     try:
         pages = render_site(book, content, address=config.site_url or "")
     except BadSite as bad:
-        raise PluginError("\n" + as_text(bad.problems, _texts(content))) from None
+        raise PluginError("\n" + as_text(bad.problems, as_texts(content))) from None
     _pages.clear()
     _pages.update({path: page for path, page in pages.items() if not page.generated})
     # Edit links start from the docs folder; records stand beside it.
@@ -141,7 +142,3 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str
     """The expanded text of a hand-written page; None (MkDocs reads on) for anything else."""
     made = _pages.get(page.file.src_uri)
     return made.body if made else None
-
-
-def _texts(files: dict[str, bytes]) -> dict[str, str]:
-    return {file: raw.decode("utf-8", "replace") for file, raw in files.items()}

@@ -17,11 +17,11 @@ from .problem import Problem
 from .prose import page_problems, told
 from .render import BadPage, draw, expand
 from .search import Entry, caution_entries, claim_entry, source_entry, term_entries
+from .textfile import Refused, decode
 from .views.claim import claim_view
 from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
 from .words import glossary, with_words
-from .yamlfile import Refused, decode
 
 # In templates and record pages a link is written '@/page#anchor'; it is made relative once the page is known.
 LINK = re.compile(r'href="@/([^"#]*)(#[^"]*)?"')

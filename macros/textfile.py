@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .problem import Problem
 
@@ -45,6 +46,11 @@ def decode(file: str, raw: str | bytes) -> str:
         message = f"the character U+{ord(bad.group()[0]):04X} cannot be used here"
         raise Refused(Problem(file, line, col, "E002", message, "delete it and type the text again"))
     return raw
+
+
+def as_texts(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """Files as text for printing; nothing is refused: what is not UTF-8 shows as such."""
+    return {file: raw if isinstance(raw, str) else raw.decode("utf-8", "replace") for file, raw in files.items()}
 
 
 def place(text: str, at: int) -> tuple[int, int]:

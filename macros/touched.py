@@ -12,7 +12,7 @@ from .book import Book
 from .cite import unstyled
 from .render import BadPage, expand
 from .site import forwarding_pages
-from .textfile import Refused, decode
+from .textfile import Refused, as_texts, decode
 from .views.claim import claim_view
 from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
@@ -82,7 +82,7 @@ def _hand_written(book: Book, file: str, raw: str | bytes) -> _Shown:
         text = decode(file, raw).replace("\r\n", "\n")
         expand(file, text, functions(book, keep, unstyled))
     except (BadPage, Refused):
-        return _Shown(raw if isinstance(raw, str) else raw.decode("utf-8", "replace"), None)
+        return _Shown(as_texts({file: raw})[file], None)
     return _Shown(text, views)
 
 

@@ -22,11 +22,6 @@ def read_guide(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return record_files(root), content_files(root)
 
 
-def as_texts(files: dict[str, bytes]) -> dict[str, str]:
-    """Files as text for printing; what is not UTF-8 shows as such."""
-    return {file: raw.decode("utf-8", "replace") for file, raw in files.items()}
-
-
 def write(root: Path, files: dict[str, str]) -> None:
     """Write every file below `root`, with its folders; line ends as they are in the text."""
     for name, text in files.items():

@@ -16,7 +16,7 @@ from .problem import Problem
 from .syntax import CURLY, Failure, explain, in_quotes
 from .textfile import FORBIDDEN, Refused, decode, place
 
-__all__ = ["CODES", "Document", "Path", "Refused", "Spot", "decode", "parse"]
+__all__ = ["CODES", "Document", "Path", "Refused", "Spot", "parse"]
 
 Path = tuple[str | int, ...]
 

@@ -11,6 +11,7 @@ import yaml
 from macros.check import check
 from macros.problem import Problem, as_text
 from macros.site import BadSite, render_site
+from macros.textfile import as_texts
 from tests.guide_files import HERE, TEA, read_files
 
 CASES = sorted((HERE / "cases").glob("*.yml"))
@@ -56,7 +57,7 @@ def problems_of(files: dict[str, str | bytes]) -> list[Problem]:
 
 def printed(files: dict[str, str | bytes]) -> str:
     """What is printed, without the counting line."""
-    texts = {file: raw if isinstance(raw, str) else raw.decode("utf-8", "replace") for file, raw in files.items()}
+    texts = as_texts(files)
     lines = as_text(problems_of(files), texts).split("\n")[:-1]
     # A golden file cannot hold what nobody can see, nor blanks at the end of a line.
     return "\n".join("".join(c if c.isprintable() else "\ufffd" for c in line.rstrip()) for line in lines) + "\n"

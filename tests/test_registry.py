@@ -11,6 +11,7 @@ from macros.book import load
 from macros.model import KINDS, read
 from macros.problem import as_text
 from macros.rules.registry import RULES
+from macros.textfile import as_texts
 from tests.test_cases import CASES, files_of, problems_of, read_case
 
 CODES = [rule.code for rule in rules.catalogue()]
@@ -43,7 +44,7 @@ def test_every_message_is_short_and_has_a_fix() -> None:
     seen = 0
     for path in CASES:
         files = files_of(read_case(path))
-        texts = {file: raw if isinstance(raw, str) else raw.decode("utf-8", "replace") for file, raw in files.items()}
+        texts = as_texts(files)
         for problem in problems_of(files):
             seen += 1
             assert problem.message.strip(), path.stem
