@@ -12,6 +12,7 @@ from typing import Any
 
 from .author import for_check, for_pages
 from .book import Book
+from .model import kind_of
 from .preview import Card, claim_card, claim_data
 from .problem import Problem
 from .prose import page_problems, told
@@ -170,9 +171,8 @@ def _generated(book: Book) -> dict[str, Page]:
 def forwarding_pages(book: Book, old: str) -> list[Page]:
     """The page at the address of a moved or withdrawn claim or source; other kinds have no page of their own."""
     forward = book.forwards[old].forward
-    folder = "sources" if book.files[old].startswith("claims/sources/") else "claims"
-    pageless = ("safety", "practice", "plans", "articles", "comparisons", "glossary", "calculators")
-    if book.files[old].split("/")[1] in pageless:
+    folder = {"claim": "claims", "source": "sources"}.get(kind_of(book.files[old]) or "")
+    if folder is None:
         return []
     target = None
     if forward.to and forward.to in book.claims:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from .book import Book
 from .render import draw
+from .views.glossary import by_name
 from .views.parts import Prose, prose
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
@@ -82,8 +83,7 @@ class Glossary:
 
 def glossary(book: Book) -> Glossary:
     """The words of a guide, by name."""
-    terms = sorted(book.terms.values(), key=lambda term: term.term.lower())
-    return Glossary(tuple(Word(t.id, t.term, (t.term, *t.also), prose(book, t.definition)) for t in terms))
+    return Glossary(tuple(Word(t.id, t.term, (t.term, *t.also), prose(book, t.definition)) for t in by_name(book)))
 
 
 def with_words(body: str, words: Glossary) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..book import Book
+from ..model import Term
 from .parts import Prose, Ref, prose, ref
 
 
@@ -19,10 +20,14 @@ class TermView:
     refs: tuple[Ref, ...]
 
 
-def glossary_view(book: Book) -> tuple[TermView, ...]:
+def by_name(book: Book) -> list[Term]:
     """All words in the order of the alphabet."""
-    terms = sorted(book.terms.values(), key=lambda term: term.term.lower())
+    return sorted(book.terms.values(), key=lambda term: term.term.lower())
+
+
+def glossary_view(book: Book) -> tuple[TermView, ...]:
+    """All words as the glossary explains them, by name."""
     return tuple(
         TermView(t.id, t.term, tuple(t.also), prose(book, t.definition), tuple(ref(book, one) for one in t.sources))
-        for t in terms
+        for t in by_name(book)
     )
