@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from macros import rules
 from macros.book import Book, load
-from tests.guide_files import HERE, TEA, read_files
+from macros.files import record_files
+from tests.guide_files import HERE, ROOT, TEA, read_files
 
 # A pull request must not fail by chance; `pytest --hypothesis-profile explore` looks for new trouble.
 settings.register_profile(
@@ -60,4 +61,13 @@ def tea(tea_files: dict[str, str]) -> Book:
     assert book is not None
     assert problems == []
     assert rules.run(book) == []
+    return book
+
+
+@pytest.fixture(scope="session")
+def real() -> Book:
+    """The guide of this repository as a Book; every record of it can be read."""
+    book, problems = load(record_files(ROOT))
+    assert book is not None
+    assert problems == []
     return book

@@ -7,25 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from macros.author import for_pages
-from macros.book import Book, load
-from macros.files import record_files
+from macros.book import Book
 from macros.model import CautionKind
 from macros.site import render_site
 from macros.views.handout import newest_day
 from macros.views.plan import plan_view
 from macros.views.selfcheck import self_check_view
-from tests.guide_files import ROOT, TEA, read_files
+from tests.guide_files import TEA, read_files
 
 ADDRESS = "https://example.org/tea/"
 CONTENT = read_files(TEA, "content")
-
-
-@pytest.fixture(scope="module")
-def real() -> Book:
-    book, problems = load(record_files(ROOT))
-    assert book is not None
-    assert problems == []
-    return book
 
 
 @pytest.fixture(params=["tea", "real"])

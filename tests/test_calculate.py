@@ -10,23 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.book import Book, load
+from macros.book import Book
 from macros.calculate import exact_text, factor, pair_values, rounded, span
-from macros.files import record_files
 from macros.model import Calculator, Pair, Unit
 from macros.views.calculator import CalculatorView, calculator_view
-from tests.guide_files import ROOT
 
 EXAMPLE = Fraction(70) * Fraction(30, 60)  # 70 kg, 30 minutes: what the values are multiplied by
-
-
-@pytest.fixture(scope="module")
-def real() -> Book:
-    """The real guide."""
-    book, problems = load(record_files(ROOT))
-    assert book is not None
-    assert problems == []
-    return book
 
 
 @pytest.fixture(scope="module")

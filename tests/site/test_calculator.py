@@ -9,10 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from macros.book import Book, load
-from macros.files import record_files
+from macros.book import Book
 from macros.views.calculator import CalculatorView, calculator_view
-from tests.guide_files import ROOT
 from tests.site.build import BuiltPage, text_of
 
 pytestmark = pytest.mark.browser
@@ -21,11 +19,8 @@ WEIGHT, TIME, SPEED = "#energy-weight", "#energy-time", "#energy-choice"
 
 
 @pytest.fixture(scope="module")
-def view() -> CalculatorView:
-    book: Book | None
-    book, _ = load(record_files(ROOT))
-    assert book is not None
-    return calculator_view(book, book.calculators["energy"])
+def view(real: Book) -> CalculatorView:
+    return calculator_view(real, real.calculators["energy"])
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from macros.book import load
-from macros.files import record_files
+from macros.book import Book
 from macros.plain_language import NUMBER, bare_numbers
-from tests.guide_files import ROOT
 from tests.site.build import BuiltPage, text_of
 
 # The smallest elements that say one thing; a link further out would be a link to everything and nothing.
@@ -53,10 +51,8 @@ def led(element: Element) -> bool:
     return False
 
 
-def test_every_number_leads_to_its_source(pages: dict[str, list[BuiltPage]]) -> None:
-    book, _ = load(record_files(ROOT))
-    assert book is not None
-    wrong = [line for page in pages["real"] for line in unsourced(page, book.names)]
+def test_every_number_leads_to_its_source(pages: dict[str, list[BuiltPage]], real: Book) -> None:
+    wrong = [line for page in pages["real"] for line in unsourced(page, real.names)]
     assert wrong == [], f"{len(wrong)} numbers without a source"
 
 

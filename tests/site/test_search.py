@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.book import load
+from macros.book import Book
 from macros.export import claims_data
-from macros.files import record_files
-from tests.guide_files import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -47,11 +45,9 @@ def index(sites: dict[str, Path]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[str, str]:
+def answers(real: Book) -> dict[str, str]:
     """Address of a claim -> its answer sentence."""
-    book, _ = load(record_files(ROOT))
-    assert book is not None
-    return {c["url"]: next(f["sentence"] for f in c["findings"] if f["headline"]) for c in claims_data(book)}
+    return {c["url"]: next(f["sentence"] for f in c["findings"] if f["headline"]) for c in claims_data(real)}
 
 
 @pytest.fixture(scope="module")
