@@ -1,58 +1,18 @@
-"""What a change means: a change of each kind gives exactly its change, everything that is said counts, layout does not."""
+"""What a change means: a change of each kind gives exactly its change, both ways alike; layout means nothing."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from macros import report
-from macros.book import Book, load
+from macros.book import Book
 from macros.diff import LEADS, Change, Did, Field, diff
-from macros.model import kind_of
-from macros.render import code, fenced, in_markdown
-from macros.report import NOTHING, SECTIONS, Side, compare
-from macros.site import render_site
+from macros.report import SECTIONS
 from macros.things import KINDS, things
-from macros.touched import TouchedPage, touched
-from tests.guide_files import TEA, read_files
-
-RECORDS = {path: str(text) for path, text in read_files(TEA).items()}
-PAGES = {path: str(text) for path, text in read_files(TEA, "content").items()}
-BEFORE, AFTER = Side("main", "a" * 40), Side("the working tree", uncommitted=1)
-SLEEP = "claims/mind/sleep.yml"
-TRIAL = "claims/sources/sample-2018.yml"
-HEADLINE = "healthy-adults-water"
-
-
-def book_of(files: Mapping[str, str]) -> Book:
-    """The Book of records that can all be read."""
-    book, problems = load(files)
-    assert book is not None
-    assert problems == []
-    return book
-
-
-def edited(*steps: tuple[str, str, str], **files: str | None) -> dict[str, str]:
-    """The tea guide with (file, find, put) done once each; and files added, or removed where None."""
-    changed = dict(RECORDS)
-    for file, find, put in steps:
-        assert find in changed[file], f"{find!r} is not in {file}"
-        changed[file] = changed[file].replace(find, put, 1)
-    for file, text in files.items():
-        if text is None:
-            del changed[file]
-        else:
-            changed[file] = text
-    return changed
+from macros.touched import touched
+from tests.tea_edits import CHANGES, HEADLINE, PAGES, RECORDS, SLEEP, TRIAL, book_of, edited
 
 
 def meaning(*steps: tuple[str, str, str], **files: str | None) -> dict[str, dict[str, tuple[str | None, str | None]]]:
@@ -249,203 +209,9 @@ def test_a_number_says_who_shows_it_and_a_source_what_rests_on_it() -> None:
     assert "late-cups" in source.used_by
 
 
-def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to every text inside a record."""
-    if isinstance(value, str):
-        yield path
-    for step, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from leaves(one, (*path, step))
-
-
-def with_leaf(file: str, path: tuple[Any, ...], change: Callable[[str], str]) -> dict[str, str]:
-    """The tea guide with one text of one record changed."""
-    record = yaml.load(RECORDS[file], yaml.BaseLoader)
-    inside = record
-    for step in path[:-1]:
-        inside = inside[step]
-    inside[path[-1]] = change(inside[path[-1]])
-    return {**RECORDS, file: yaml.safe_dump(record, sort_keys=False, allow_unicode=True)}
-
-
-def another(text: str) -> str:
-    """A text of the same form that says something else."""
-    if re.fullmatch(r"-?\d+(\.\d+)?", text):
-        return f"{text}1"
-    swapped = {
-        "yes": "no",
-        "low": "high",
-        "none": "serious",
-        "supports": "refutes",
-        "higher": "lower",
-        "felt": "surrogate",
-    }
-    if text in swapped or text in swapped.values():
-        return {**{b: a for a, b in swapped.items()}, **swapped}[text]
-    return f"{text[:-1]} indeed." if text.endswith(".") else f"{text} indeed"
-
-
-def every_field() -> list[tuple[str, tuple[Any, ...]]]:
-    """One text for each field of each kind of record in the tea guide: its file, and the way to it."""
-    found = {}
-    for file, text in RECORDS.items():
-        for path in leaves(yaml.load(text, yaml.BaseLoader)):
-            fields = tuple(step for step in path if isinstance(step, str))
-            found.setdefault((kind_of(file), fields), (file, path))
-    return [leaf for leaf in found.values() if leaf[1] != ("id",)]
-
-
-def changed_leaves(every: int) -> Iterator[tuple[str, tuple[Any, ...], Book]]:
-    """Each `every`th field changed, where the guide can still be read and shown."""
-    for file, path in every_field()[::every]:
-        book, problems = load(with_leaf(file, path, another))
-        if book is not None and not problems and not report.run(book, report.POINTERS):
-            yield file, path, book
-
-
-def test_nothing_that_a_record_says_can_change_unseen() -> None:
-    before, seen = book_of(RECORDS), 0
-    for file, path, after in changed_leaves(1):
-        if path[-1] == "headline":  # without a headline the first finding is it, which says the same
-            continue
-        changes = diff(before, after)
-        assert changes, f"{file} {path}"
-        assert {c.record for c in changes} <= {file.split("/")[-1].removesuffix(".yml"), *before.claims} or path[
-            0
-        ] == "id"
-        seen += 1
-    assert seen > 120
-
-
-def test_the_pages_touched_are_those_whose_text_differs() -> None:
-    before, seen = book_of(RECORDS), 0
-    drawn = render_site(before, PAGES)
-    for file, path, after in changed_leaves(4):
-        try:
-            new = render_site(after, PAGES)
-        except Exception:  # a rule broken by the change can keep a page from being drawn; that is not asked here
-            continue
-        differ = {name for name in {*drawn, *new} if drawn.get(name) != new.get(name)}
-        found = {page.path for page in touched(before, after, PAGES, PAGES)}
-        assert differ <= found, f"{file} {path}"
-        # A page may hold what it does not print, such as the names of groups or of works; but not many.
-        assert len(found - differ) <= 5, f"{file} {path}: {found - differ}"
-        seen += 1
-    assert seen > 25
-
-
-def test_pages_come_go_and_are_rewritten() -> None:
-    book = book_of(RECORDS)
-    assert touched(book, book, PAGES, {**PAGES, "content/about.md": "# About\n"}) == (
-        TouchedPage("about.md", "changed", rewritten=True),
-    )
-    new = {**PAGES, "content/new.md": "# New\n"}
-    assert touched(book, book, PAGES, new) == (TouchedPage("new.md", "added"),)
-    assert touched(book, book, new, PAGES) == (TouchedPage("new.md", "removed"),)
-    broken = {**PAGES, "content/about.md": "{{ answer('nobody') }}"}
-    assert touched(book, book, broken, broken) == ()
-
-
-def test_a_claim_touches_its_page_and_every_page_that_shows_it() -> None:
-    after = book_of(edited((SLEEP, "level: moderate", "level: low")))
-    found = {page.path for page in touched(book_of(RECORDS), after, PAGES, PAGES)}
-    assert {"claims/sleep.md", "index.md", "claims.md", "compare.md", "articles.md"} <= found
-    assert not {"start.md", "safety.md", "sources.md", "claims/blood-pressure.md"} & found
-
-
 def test_every_kind_has_its_leading_fields_and_its_section() -> None:
     assert set(KINDS) == set(LEADS) == {kind for _, kinds in SECTIONS for kind in kinds}
     assert {kind for kind, _, _ in things(book_of(RECORDS))} >= set(KINDS) - {"exception"}
-
-
-CHANGES: dict[str, dict[str, str]] = {
-    "nothing": edited((SLEEP, "title: Sleeping better", "title:   Sleeping better # said so")),
-    "level": edited(
-        (SLEEP, "level: moderate", "level: low"), (SLEEP, "reason: 80 people.", "reason: Few people [@sample-2018].")
-    ),
-    "many": edited(
-        (SLEEP, "verdict: contradicted", "verdict: unclear"),
-        (TRIAL, "ci_high: 19", "ci_high: 20"),
-        (TRIAL, "country: Nowhere", "country: Elsewhere"),
-        ("claims/safety/late-cups.yml", "an hour", "two hours"),
-        ("claims/practice/two-cups-trial.yml", "weeks: 4", "weeks: 5"),
-        ("claims/articles/daily-steep.yml", "about: sleep", "about: alertness"),
-        ("claims/comparisons/drinks.yml", "arm: tea", "arm: water"),
-        **{"claims/safety/place-kettle.yml": None},
-    ),
-}
-
-
-def report_on(name: str) -> report.Report:
-    files = [
-        {path: text.encode() for path, text in {**records, **PAGES}.items()} for records in (RECORDS, CHANGES[name])
-    ]
-    return compare(BEFORE, AFTER, *files)
-
-
-@pytest.mark.parametrize("name", CHANGES)
-def test_what_is_told(name: str, golden: Callable[[str, str], None]) -> None:
-    found = report_on(name)
-    golden(f"diff/{name}.txt", report.as_text(found) + "\n")
-    golden(f"diff/{name}.md", report.as_markdown(found))
-    golden(f"diff/{name}.json", report.as_json(found) + "\n")
-
-
-def test_no_change_is_said_in_so_many_words() -> None:
-    found = report_on("nothing")
-    assert report.as_text(found) == f"main (aaaaaaa) -> the working tree (1 file not committed): {NOTHING}."
-    assert NOTHING in report.as_markdown(found)
-    assert json.loads(report.as_json(found))["tally"] == "no change of meaning."
-
-
-def test_a_report_too_long_for_a_comment_leaves_out_details_then_all_but_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = report_on("level")
-    whole = report.as_markdown(found)
-    assert "Few people (sample-2018)." in whole
-    monkeypatch.setattr(report, "MARKDOWN_LIMIT", len(whole) - 1)
-    shorter = report.as_markdown(found)
-    assert "details are left out" in shorter
-    assert "Few people" not in shorter
-    assert "may lengthen" in shorter
-    monkeypatch.setattr(report, "MARKDOWN_LIMIT", 10)
-    assert "all but names is left out" in report.as_markdown(found)
-    assert "may lengthen" not in report.as_markdown(found)
-
-
-@given(st.text(max_size=200))
-def test_no_text_of_a_record_becomes_markup(text: str) -> None:
-    out = str(in_markdown(text))
-    assert "\n" not in out
-    assert "<" not in out
-    assert "@" not in out
-    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]|~]", out)
-    block = str(fenced([SimpleNamespace(name="note", before=text, after=None)])).split("\n")
-    assert block[0].endswith("`diff")
-    assert not any(line.lstrip(" +-").startswith(block[-1]) for line in block[1:-1])
-    name = str(code(text.replace("\n", " ")))
-    assert len(set(re.findall("^`+|`+$", name))) == 1
-
-
-def test_the_longest_lines_of_a_block_are_wrapped() -> None:
-    block = str(fenced([SimpleNamespace(name="note", before="word " * 60, after="word " * 61)]))
-    assert max(len(line) for line in block.split("\n")) <= 110
-
-
-def test_records_that_cannot_be_read_are_named() -> None:
-    broken = {path: text.encode() for path, text in edited((SLEEP, "verdict:", "verdikt:")).items()}
-    good = {path: text.encode() for path, text in RECORDS.items()}
-    with pytest.raises(
-        report.Unreadable, match=r"^the records of main cannot be read, so what changed cannot be told$"
-    ) as bad:
-        compare(BEFORE, AFTER, broken, good)
-    assert bad.value.side is BEFORE
-    assert [(p.file, p.code) for p in bad.value.problems] == [(SLEEP, "E101")]
-    nobody = {
-        path: text.encode() for path, text in edited((SLEEP, "population: healthy", "population: helthy")).items()
-    }
-    with pytest.raises(report.Unreadable) as bad:
-        compare(BEFORE, AFTER, good, nobody)
-    assert bad.value.side is AFTER
-    assert [(p.file, p.code) for p in bad.value.problems] == [(SLEEP, "E211")]
 
 
 def test_both_ways_tell_the_same_fields() -> None:

@@ -1,0 +1,120 @@
+"""Every field counts: none changes unseen, and the pages told are those whose text differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from macros import report
+from macros.book import Book, load
+from macros.diff import diff
+from macros.model import kind_of
+from macros.site import render_site
+from macros.touched import TouchedPage, touched
+from tests.tea_edits import PAGES, RECORDS, SLEEP, book_of, edited
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every text inside a record."""
+    if isinstance(value, str):
+        yield path
+    for step, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from leaves(one, (*path, step))
+
+
+def with_leaf(file: str, path: tuple[Any, ...], change: Callable[[str], str]) -> dict[str, str]:
+    """The tea guide with one text of one record changed."""
+    record = yaml.load(RECORDS[file], yaml.BaseLoader)
+    inside = record
+    for step in path[:-1]:
+        inside = inside[step]
+    inside[path[-1]] = change(inside[path[-1]])
+    return {**RECORDS, file: yaml.safe_dump(record, sort_keys=False, allow_unicode=True)}
+
+
+def another(text: str) -> str:
+    """A text of the same form that says something else."""
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return f"{text}1"
+    swapped = {
+        "yes": "no",
+        "low": "high",
+        "none": "serious",
+        "supports": "refutes",
+        "higher": "lower",
+        "felt": "surrogate",
+    }
+    if text in swapped or text in swapped.values():
+        return {**{b: a for a, b in swapped.items()}, **swapped}[text]
+    return f"{text[:-1]} indeed." if text.endswith(".") else f"{text} indeed"
+
+
+def every_field() -> list[tuple[str, tuple[Any, ...]]]:
+    """One text for each field of each kind of record in the tea guide: its file, and the way to it."""
+    found = {}
+    for file, text in RECORDS.items():
+        for path in leaves(yaml.load(text, yaml.BaseLoader)):
+            fields = tuple(step for step in path if isinstance(step, str))
+            found.setdefault((kind_of(file), fields), (file, path))
+    return [leaf for leaf in found.values() if leaf[1] != ("id",)]
+
+
+def changed_leaves(every: int) -> Iterator[tuple[str, tuple[Any, ...], Book]]:
+    """Each `every`th field changed, where the guide can still be read and shown."""
+    for file, path in every_field()[::every]:
+        book, problems = load(with_leaf(file, path, another))
+        if book is not None and not problems and not report.run(book, report.POINTERS):
+            yield file, path, book
+
+
+def test_nothing_that_a_record_says_can_change_unseen() -> None:
+    before, seen = book_of(RECORDS), 0
+    for file, path, after in changed_leaves(1):
+        if path[-1] == "headline":  # without a headline the first finding is it, which says the same
+            continue
+        changes = diff(before, after)
+        assert changes, f"{file} {path}"
+        assert {c.record for c in changes} <= {file.split("/")[-1].removesuffix(".yml"), *before.claims} or path[
+            0
+        ] == "id"
+        seen += 1
+    assert seen > 120
+
+
+def test_the_pages_touched_are_those_whose_text_differs() -> None:
+    before, seen = book_of(RECORDS), 0
+    drawn = render_site(before, PAGES)
+    for file, path, after in changed_leaves(4):
+        try:
+            new = render_site(after, PAGES)
+        except Exception:  # a rule broken by the change can keep a page from being drawn; that is not asked here
+            continue
+        differ = {name for name in {*drawn, *new} if drawn.get(name) != new.get(name)}
+        found = {page.path for page in touched(before, after, PAGES, PAGES)}
+        assert differ <= found, f"{file} {path}"
+        # A page may hold what it does not print, such as the names of groups or of works; but not many.
+        assert len(found - differ) <= 5, f"{file} {path}: {found - differ}"
+        seen += 1
+    assert seen > 25
+
+
+def test_pages_come_go_and_are_rewritten() -> None:
+    book = book_of(RECORDS)
+    assert touched(book, book, PAGES, {**PAGES, "content/about.md": "# About\n"}) == (
+        TouchedPage("about.md", "changed", rewritten=True),
+    )
+    new = {**PAGES, "content/new.md": "# New\n"}
+    assert touched(book, book, PAGES, new) == (TouchedPage("new.md", "added"),)
+    assert touched(book, book, new, PAGES) == (TouchedPage("new.md", "removed"),)
+    broken = {**PAGES, "content/about.md": "{{ answer('nobody') }}"}
+    assert touched(book, book, broken, broken) == ()
+
+
+def test_a_claim_touches_its_page_and_every_page_that_shows_it() -> None:
+    after = book_of(edited((SLEEP, "level: moderate", "level: low")))
+    found = {page.path for page in touched(book_of(RECORDS), after, PAGES, PAGES)}
+    assert {"claims/sleep.md", "index.md", "claims.md", "compare.md", "articles.md"} <= found
+    assert not {"start.md", "safety.md", "sources.md", "claims/blood-pressure.md"} & found
