@@ -126,12 +126,37 @@ def test_paper_shows_everything_but_the_frame(browser: Browser, address: str) ->
     page.close()
 
 
-def test_nothing_is_stored_but_the_colours(browser: Browser, address: str) -> None:
+def test_nothing_is_stored_until_colours_are_chosen(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     for path in ("", "claims/", KINDS["claim"], "safety/"):
         page.goto(address + path)
     assert context.cookies() == []
-    kept = page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
-    assert [key for key in kept if "__palette" not in key] == []
+    assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
     context.close()
+
+
+def test_colours_follow_the_machine_until_the_reader_chooses(browser: Browser, address: str) -> None:
+    """The choice is made by keyboard, says what it will do, and is remembered on the next page."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    worn = "document.body.getAttribute('data-md-color-scheme')"
+    page.goto(address)
+    assert page.evaluate(worn) == "slate"
+    page.get_by_role("button", name="Switch to light colours").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(worn) == "default"
+    page.goto(address + "safety/")
+    assert page.evaluate(worn) == "default"
+    button = page.get_by_role("button", name="Switch to dark colours")
+    button.press("Space")
+    assert page.evaluate(worn) == "slate"
+    context.close()
+
+
+def test_colours_change_with_the_machine_when_nothing_was_chosen(browser: Browser, address: str) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.goto(address)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.getAttribute('data-md-color-scheme') === 'slate'")
+    page.close()
