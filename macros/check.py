@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .book import Book, load
 from .problem import Problem
 from .rules import run
+from .rules.excused import FILE as EXCEPTIONS
 from .rules.excused import excused
-from .site import check_content
 
 
-def check(records: Mapping[str, str | bytes], content: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
-    """The Book (None when claims/guide.yml cannot be read) and every problem, hints included."""
+def check(
+    records: Mapping[str, str | bytes], content: Mapping[str, str | bytes], files: Collection[str] | None = None
+) -> tuple[Book | None, list[Problem]]:
+    """The Book (None when claims/guide.yml cannot be read) and every problem, hints included; or those of `files` only.
+
+    Whatever `files` are, every record is read: a rule on one may ask another. The problems are those that a check of
+    everything finds in these files, found without judging the rest.
+    """
     book, problems = load(records)
     if book is not None:
-        problems += run(book)
-        problems += check_content(book, content)
+        judged = None if files is None or EXCEPTIONS in files else files  # whether it is needed, only all can tell
+        problems += run(book, files=judged)
+        pages = {file: raw for file, raw in content.items() if judged is None or file in judged}
+        if pages:
+            from .site import (
+                check_content,  # not above: the rooms that make pages take longer to load than a record to check
+            )
+
+            problems += check_content(book, pages)
         problems = excused(book, problems)
-    return book, problems
+    return book, [p for p in problems if files is None or p.file in files]
 
 
 def errors(problems: list[Problem]) -> list[Problem]:

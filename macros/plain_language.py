@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from .text import CITATION, SENTENCE_END
 
@@ -78,6 +79,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@cache  # the words of a guide come back hundreds of times
 def syllables(word: str) -> int:
     """How many syllables an English word has, by its groups of vowels, at least 1.
 

@@ -13,8 +13,6 @@ from .model.fields import FieldHelp, fields_help
 from .model.shape import FOLDERS
 from .rules.dates import months_after
 
-NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "term")
-
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 # Fields that the model can do without because some records must, but that nearly every new record needs to pass.
 USUAL = {

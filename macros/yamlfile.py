@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -59,13 +60,48 @@ class Spot:
 
 @dataclass
 class Document:
-    """One file's values, all text, and where each key and value stands."""
+    """One file's values, all text, and where each key and value stands.
+
+    The places are looked up when somebody first asks: a record without a mistake is never asked.
+    """
 
     file: str
-    value: dict[str, Any] = field(default_factory=dict)
-    keys: dict[Path, Spot] = field(default_factory=dict)
-    values: dict[Path, Spot] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list, repr=False)
+    value: dict[str, Any]
+    text: str = field(repr=False)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, as an editor counts them."""
+        return self.text.split("\n")
+
+    @cached_property
+    def keys(self) -> dict[Path, Spot]:
+        """Path -> where its key stands."""
+        return self._places[0]
+
+    @cached_property
+    def values(self) -> dict[Path, Spot]:
+        """Path -> where its value stands."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[dict[Path, Spot], dict[Path, Spot]]:
+        keys: dict[Path, Spot] = {}
+        values: dict[Path, Spot] = {}
+
+        def note(node: yaml.Node, path: Path) -> None:
+            values[path] = _spot(node)
+            if isinstance(node, yaml.SequenceNode):
+                for i, child in enumerate(node.value):
+                    note(child, (*path, i))
+            elif isinstance(node, yaml.MappingNode):
+                for key, child in node.value:
+                    keys[(*path, key.value)] = _spot(key)
+                    note(child, (*path, key.value))
+
+        if root := yaml.compose(self.text, Loader=yaml.CBaseLoader):
+            note(root, ())
+        return keys, values
 
     def spot(self, path: Path, *, key: bool = False) -> Spot:
         """Where `path` stands, or its nearest ancestor that exists; the first line when nothing does."""
@@ -114,11 +150,11 @@ def parse(file: str, raw: str | bytes) -> Document:
     if not isinstance(root, yaml.MappingNode):
         message = "the file is empty" if root is None else "the file is not a list of 'key: value' lines"
         raise Refused(Problem(file, 1, 1, "E004", message, "start from a record made by `guide new`"))
-    reader = _Reader(file, text.split("\n"))
-    value = reader.read_node(root, ())
+    reader = _Reader(file, text)
+    value = reader.read_node(root, 0)
     if reader.problems:
         raise Refused(*reader.problems)
-    return Document(file, value, reader.keys, reader.values, reader.lines)
+    return Document(file, value, text)
 
 
 def _refuse_anchors(file: str, text: str) -> None:
@@ -146,22 +182,23 @@ def _failure(error: yaml.MarkedYAMLError) -> Failure:
     return Failure(error.context or "", at(error.context_mark), error.problem or "", at(error.problem_mark))
 
 
-class _Reader:
-    """Turns composed nodes into plain values and notes where each stands."""
+def _spot(node: yaml.Node) -> Spot:
+    mark, end = node.start_mark, node.end_mark
+    width = end.column - mark.column if end.line == mark.line else 1
+    return Spot(mark.line + 1, mark.column + 1, max(1, width))
 
-    def __init__(self, file: str, lines: list[str]):
+
+class _Reader:
+    """Turns composed nodes into plain values, and refuses what a contributor could trip over unseen."""
+
+    def __init__(self, file: str, text: str):
         self.file = file
-        self.lines = lines
-        self.keys: dict[Path, Spot] = {}
-        self.values: dict[Path, Spot] = {}
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
 
-    def read_node(self, node: yaml.Node, path: Path) -> Any:
-        mark = node.start_mark
-        width = node.end_mark.column - mark.column if node.end_mark.line == mark.line else 1
-        self.values[path] = Spot(mark.line + 1, mark.column + 1, max(1, width))
-        if len(path) > MAX_DEPTH:
-            self._problem(self.values[path], "E003", f"this stands more than {MAX_DEPTH} levels deep", "write it flat")
+    def read_node(self, node: yaml.Node, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            self._problem(_spot(node), "E003", f"this stands more than {MAX_DEPTH} levels deep", "write it flat")
             return None
         if isinstance(node, yaml.ScalarNode):
             self._plain(node, "tag:yaml.org,2002:str")
@@ -169,27 +206,23 @@ class _Reader:
             return node.value
         if isinstance(node, yaml.SequenceNode):
             self._plain(node, "tag:yaml.org,2002:seq")
-            return [self.read_node(child, (*path, i)) for i, child in enumerate(node.value)]
+            return [self.read_node(child, depth + 1) for child in node.value]
         self._plain(node, "tag:yaml.org,2002:map")
         value: dict[str, Any] = {}
-        for key_node, child in node.value:
-            key = self._key(key_node, value, path)
-            if key is not None:
-                value[key] = self.read_node(child, (*path, key))
+        for key, child in node.value:
+            if self._is_key(key, value, node):
+                value[key.value] = self.read_node(child, depth + 1)
         return value
 
-    def _key(self, node: yaml.Node, seen: dict[str, Any], path: Path) -> str | None:
-        mark = node.start_mark
-        spot = Spot(mark.line + 1, mark.column + 1, max(1, node.end_mark.column - mark.column))
-        if not isinstance(node, yaml.ScalarNode):
-            self._problem(spot, "E004", "a key must be a plain word", "write it as key: value")
-            return None
-        if node.value in seen:
-            first = self.keys[(*path, node.value)].line
-            self._problem(spot, "E005", f"'{node.value}' stands already on line {first}", "keep one of the two")
-            return None
-        self.keys[(*path, node.value)] = spot
-        return str(node.value)
+    def _is_key(self, key: yaml.Node, seen: dict[str, Any], parent: yaml.Node) -> bool:
+        if not isinstance(key, yaml.ScalarNode):
+            self._problem(_spot(key), "E004", "a key must be a plain word", "write it as key: value")
+            return False
+        if key.value in seen:
+            first = next(one.start_mark.line + 1 for one, _ in parent.value if one.value == key.value)
+            self._problem(_spot(key), "E005", f"'{key.value}' stands already on line {first}", "keep one of the two")
+            return False
+        return True
 
     def _plain(self, node: yaml.Node, tag: str) -> None:
         if node.tag != tag:

@@ -156,7 +156,7 @@ def main() -> None:
         work = Path(name)
         count = many_records(work / "many", args.records)
         check = [python, "-m", "macros", "--root", str(work / "many"), "check"]
-        empty = [python, "-c", "import macros.cli"]
+        empty = [python, "-c", "import macros.commands.check"]
         checks = [cpu_seconds(check, ROOT) for _ in range(args.rounds)]
         starts = [cpu_seconds(empty, ROOT) for _ in range(args.rounds)]
         whole, start = statistics.median(checks), statistics.median(starts)

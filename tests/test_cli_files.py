@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.model import NEWABLE
 from macros.model.shape import FOLDERS
-from macros.scaffold import NEWABLE
 from tests.commands import KETTLE, Guide, Ran, refused
 from tests.guide_files import TEA
 

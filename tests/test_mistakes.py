@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros import rules
 from macros.model import kind_of, read
 from macros.problem import Problem
+from macros.rules.catalogue import catalogue
 from macros.yamlfile import parse
 from tests.guide_files import HERE, TEA, read_files
 from tests.paste import pasted
@@ -169,7 +169,7 @@ def catalogue_page() -> str:
         "fix. A test runs them all, and pastes every fix that can be pasted. To add one: write `why` and `change`, then run",
         "`pytest tests/test_cases.py tests/test_mistakes.py --refresh-golden` and read the diff. This page is written by it too.",
     ]
-    titles = {rule.code: rule.title for rule in rules.catalogue()}
+    titles = {rule.code: rule.title for rule in catalogue()}
     shown = ""
     for path in CASES:
         code = path.stem.split("-")[0]

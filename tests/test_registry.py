@@ -10,18 +10,19 @@ from macros import rules
 from macros.book import load
 from macros.model import KINDS, read
 from macros.problem import as_text
+from macros.rules.catalogue import catalogue
 from macros.rules.registry import RULES
 from macros.textfile import as_texts
 from tests.test_cases import CASES, files_of, problems_of, read_case
 
-CODES = [rule.code for rule in rules.catalogue()]
+CODES = [rule.code for rule in catalogue()]
 
 
 def test_codes_are_unique() -> None:
     assert [code for code, count in Counter(CODES).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("rule", rules.catalogue(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
 def test_each_code_says_what_why_and_how_to_fix(rule: rules.Rule) -> None:
     assert rule.title
     assert not rule.title.endswith((".", ":"))

@@ -12,10 +12,10 @@ import pytest
 
 from macros import rules
 from macros.book import load
-from macros.model import KINDS, read
+from macros.model import KINDS, NEWABLE, read
 from macros.model.fields import FieldHelp, fields_help
 from macros.problem import Problem
-from macros.scaffold import COLUMNS, NEWABLE, new_record, path_of
+from macros.scaffold import COLUMNS, new_record, path_of
 from macros.yamlfile import Path, parse
 
 TODAY = date(2026, 11, 21)

@@ -34,7 +34,7 @@ from .guide import SCHEMA_VERSION, Guide, Population, Topic
 from .misfiled import misfiled
 from .plan import Ground, Plan, PlanLine, Shown, Step
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
-from .shape import CODES, FOLDERS, KINDS, ShapeError, kind_of, read
+from .shape import CODES, FOLDERS, KINDS, NEWABLE, ShapeError, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
 from .term import Term
 
@@ -42,6 +42,7 @@ __all__ = [
     "CODES",
     "FOLDERS",
     "KINDS",
+    "NEWABLE",
     "SCHEMA_VERSION",
     "Arm",
     "Article",

@@ -93,7 +93,8 @@ YesNo = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=str)]
 class Part(BaseModel):
     """Anything inside a record: frozen, and no key that is not in the model."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # The kinds of record are built when the first of them is read, and their parts only inside them.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Record(Part):

@@ -35,6 +35,7 @@ FOLDERS: dict[str, str] = {
     "glossary": "term",
     "calculators": "calculator",
 }
+NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "term")
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
     "source": Source,

@@ -6,15 +6,10 @@ A rule's docstring is its documentation: first line what must hold, then why, th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from ..book import CODES as BOOK_CODES
 from ..book import Book
-from ..model import CODES as SHAPE_CODES
 from ..problem import Problem
-from ..prose import CODES as PROSE_CODES
-from ..render import CODES as PAGE_CODES
-from ..yamlfile import CODES as FILE_CODES
 from . import (  # noqa: F401  (registers the rules)
     advice,
     calculators,
@@ -28,22 +23,33 @@ from . import (  # noqa: F401  (registers the rules)
     tables,
     wording,
 )
-from .excused import CODES as EXCUSED_CODES
-from .registry import RULES, Rule
+from .registry import RULES
 
 
-def run(book: Book, only: Collection[str] | None = None) -> list[Problem]:
-    """Every rule (or `only` those codes) on every record; later rules wait until the ones they build on are right."""
+def run(book: Book, only: Collection[str] | None = None, files: Collection[str] | None = None) -> list[Problem]:
+    """Every rule (or `only` those codes) on every record; later rules wait until the ones they build on are right.
+
+    With `files`, only what bears on the problems of these files is judged; problems of other files may be among them.
+    """
     problems: list[Problem] = []
     leaning = _leaning(book)
     # Who leans on a file that nobody could read is like one with a dead pointer: what it says cannot be judged yet.
     failed = {(code, one) for code in ("E211", "E217") for broken in book.broken for one in leaning.get(broken, ())}
     rules = [rule for rule in RULES if only is None or rule.code in only]
+    judged = [record for record in book.records() if files is None or _bears_on(book, record.id, files, leaning)]
     for rule in sorted(rules, key=lambda rule: rule.code):  # a rule builds on rules with lower codes only
-        for problem, record_id in rule.problems(book, failed):
+        for problem, record_id in rule.problems(book, judged, failed):
             problems.append(problem)
             failed |= {(rule.code, one) for one in (record_id, *leaning.get(record_id, ()))}
     return problems
+
+
+def _bears_on(book: Book, record_id: str, files: Collection[str], leaning: Mapping[str, set[str]]) -> bool:
+    """Whether judging a record can find, or keep back, a problem of `files`: it stands there, something there rests on it,
+    or a file there claims the same id."""
+    own = book.files[record_id]
+    rivals = {newer for newer, older in book.twice if older == own}
+    return any(file in files for file in (own, *rivals, *(book.files[one] for one in leaning.get(record_id, ()))))
 
 
 def _leaning(book: Book) -> dict[str, set[str]]:
@@ -62,10 +68,3 @@ def _leaning(book: Book) -> dict[str, set[str]]:
         for _, ref in references.result_refs(calculator):
             leaning[ref.source].add(calculator.id)
     return leaning
-
-
-def catalogue() -> list[Rule]:
-    """Every code with its documentation, those of text, shape and pages included, in order."""
-    plain_codes = {**FILE_CODES, **SHAPE_CODES, **BOOK_CODES, **PAGE_CODES, **PROSE_CODES, **EXCUSED_CODES}
-    documented = [Rule(code, None, text, None, ()) for code, text in plain_codes.items()]
-    return sorted([*documented, *RULES], key=lambda rule: rule.code)

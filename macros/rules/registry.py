@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..book import Book
+from ..model import Record
 from ..problem import Problem
 from ..yamlfile import Path
 
@@ -48,11 +49,13 @@ class Rule:
         """Why, and how to fix it: the rest of the documentation on one line."""
         return " ".join(" ".join(self.docs.strip().splitlines()[1:]).split())
 
-    def problems(self, book: Book, failed: set[tuple[str, str]]) -> Iterator[tuple[Problem, str]]:
-        """What the rule finds in the Book, with the id of the record; records where a rule of `after` failed are skipped."""
+    def problems(
+        self, book: Book, judged: Iterable[Record], failed: set[tuple[str, str]]
+    ) -> Iterator[tuple[Problem, str]]:
+        """What the rule finds in records of the Book, with the id of the record; where a rule of `after` failed, nothing."""
         if self.check is None or self.kind is None:
             return
-        for record in book.records():
+        for record in judged:
             if not isinstance(record, self.kind) or any((code, record.id) in failed for code in self.after):
                 continue
             for found in self.check(record, book):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..labels import LEVELS, VERDICTS, Label
 from ..model import KINDS
 from ..model.fields import FieldHelp, fields_help
-from ..rules import catalogue
+from ..rules.catalogue import catalogue
 
 
 @dataclass(frozen=True)

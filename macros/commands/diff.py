@@ -1,0 +1,41 @@
+"""`guide diff`: what a change means, between two revisions or one and the working tree."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .. import git, report
+from ..problem import as_text
+from ..textfile import as_texts
+from ..usage import FINE, PROBLEMS, UsageError, read_guide
+
+
+def run(args: argparse.Namespace) -> int:
+    if len(args.revisions) > 2:
+        raise UsageError("two revisions can be compared, not more")
+    before, files_before = _state(args.root, (args.revisions or ["HEAD"])[0])
+    after, files_after = _state(args.root, args.revisions[1] if len(args.revisions) == 2 else None)
+    try:
+        told = report.compare(before, after, files_before, files_after)
+    except report.Unreadable as error:
+        files = files_before if error.side is before else files_after
+        texts = as_texts({p.file: files.get(p.file, b"") for p in error.problems})
+        print(f"guide: {error}", as_text(error.problems, texts), sep="\n", file=sys.stderr)
+        return PROBLEMS
+    tell = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}[args.format]
+    print(tell(told).rstrip("\n"))
+    return FINE
+
+
+def _state(root: Path, revision: str | None) -> tuple[report.Side, dict[str, bytes]]:
+    """The files of a revision, or of the working tree when none is named, and what to call them."""
+    if revision is None:
+        records, content = read_guide(root)
+        return report.Side("the working tree", uncommitted=git.uncommitted(root)), records | content
+    commit = git.commit_of(root, revision)
+    files = git.files_of(root, commit)
+    if not any(path.startswith("claims/") for path in files):
+        raise UsageError(f"'{revision}' has no folder claims/ here, so there is no guide to compare")
+    return report.Side(revision, commit), files

@@ -1,0 +1,22 @@
+"""`guide stats`: how much of everything there is."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..check import check
+from ..problem import as_text
+from ..usage import FINE, PROBLEMS, read_guide
+from ..views.stats import stats_view
+
+
+def run(args: argparse.Namespace) -> int:
+    records, content = read_guide(args.root)
+    book, problems = check(records, content)
+    if book is None:
+        print(as_text(problems, {}))
+        return PROBLEMS
+    rows = stats_view(book).rows
+    width = max(len(name) for name, _ in rows)
+    print("\n".join(f"{name:<{width}}  {figure}" for name, figure in rows))
+    return FINE

@@ -1,0 +1,59 @@
+"""A check of some files finds in them what a check of everything finds in them: no more, no less, no different."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.check import check
+from macros.problem import Problem
+from macros.rules.excused import FILE as EXCEPTIONS
+from tests.guide_files import TEA, read_files
+from tests.test_cases import CASES, files_of, read_case
+
+Files = dict[str, str | bytes]
+CLAIM = "claims/mind/sleep.yml"
+
+
+def checked(files: Files, chosen: set[str] | None = None) -> list[Problem]:
+    pages = {file: raw for file, raw in files.items() if file.startswith("content/")}
+    return check({file: raw for file, raw in files.items() if file not in pages}, pages, chosen)[1]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_each_file_of_each_case_alone(path: Path) -> None:
+    files = files_of(read_case(path))
+    everything = checked(files)
+    named = {problem.file for problem in everything}
+    for file in named | set(list(files)[:2]):
+        assert sorted(checked(files, {file})) == sorted(p for p in everything if p.file == file)
+    if named:
+        assert sorted(checked(files, named)) == sorted(everything)
+
+
+def test_what_a_claim_rests_on_is_judged_with_it() -> None:
+    """A number that its source has wrong is told there, and not again where it is used."""
+    files: Files = dict(read_files(TEA))
+    source = "claims/sources/specimen-2016.yml"
+    text = str(files[source])
+    assert "ci_low: " in text
+    files[source] = text.replace("ci_low: ", "ci_low: 9")
+    assert {p.file for p in checked(files)} == {source}
+    assert checked(files, {CLAIM}) == []
+
+
+def test_an_exception_that_only_the_rest_needs_is_not_called_idle() -> None:
+    """Whether an exception is needed shows when all is judged; a check of that file alone judges all."""
+    case = read_case(next(path for path in CASES if path.stem.startswith("E208")))
+    entry = f"""exceptions:
+  - code: E211
+    file: {CLAIM}
+    words: nobody-1999
+    reason: Kept for this test.
+"""
+    files = {**files_of(case), EXCEPTIONS: entry}
+    files[CLAIM] = str(files[CLAIM]).replace("- id: sample-2019", "- id: nobody-1999")
+    assert checked(files) == []
+    assert checked(files, {EXCEPTIONS}) == []
+    assert checked(files, {CLAIM}) == []
