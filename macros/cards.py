@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
 import unicodedata
 from functools import lru_cache
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .preview import Card, Chip
+
+Line = tuple[tuple[float, float], ...]
 
 WIDTH, HEIGHT = 1200, 630
 EDGE, TOP, GAP = 64, 92, 20
@@ -29,17 +32,25 @@ INKS = {
 STEPS = 32
 FIRST = {ink: i * STEPS for i, ink in enumerate(INKS)}
 FILLED = {"high": 4, "moderate": 3, "low": 2, "very-low": 1, "none": 0}
-# Shape -> polygons on a field of 24 by 12, as in templates/parts.html.j2.
+# Shape of an effect -> polygons on a field of 24 by 12, as in theme/assets/evidence.css; a ring where there is none.
 UP = ((6, 11), (12, 1), (18, 11))
 DOWN = ((6, 1), (18, 1), (12, 11))
 SHAPES = {
-    **dict.fromkeys(("benefit", "up", "supported"), (UP,)),
-    **dict.fromkeys(("harm", "down", "contradicted"), (DOWN,)),
-    **dict.fromkeys(
-        ("same", "not-supported"),
-        (((5, 3), (19, 3), (19, 5.2), (5, 5.2)), ((5, 7), (19, 7), (19, 9.2), (5, 9.2))),
-    ),
-    **dict.fromkeys(("mixed", "partly-supported"), (((1, 11), (6, 1), (11, 11)), ((13, 1), (23, 1), (18, 11)))),
+    **dict.fromkeys(("benefit", "up"), (UP,)),
+    **dict.fromkeys(("harm", "down"), (DOWN,)),
+    "same": (((5, 3), (19, 3), (19, 5.2), (5, 5.2)), ((5, 7), (19, 7), (19, 9.2), (5, 9.2))),
+    "mixed": (((1, 11), (6, 1), (11, 11)), ((13, 1), (23, 1), (18, 11))),
+}
+# Sign of a verdict -> strokes, and dots, on the same field.
+RING = tuple((12 + 4.6 * math.cos(turn * math.pi / 12), 6 + 4.6 * math.sin(turn * math.pi / 12)) for turn in range(25))
+QUESTION = ((9, 3.6), (9.4, 1.9), (12, 1), (14.6, 1.9), (15, 3.6), (14.2, 5), (12, 6.2), (12, 8.2))
+SIGNS: dict[str, tuple[Line, ...]] = {
+    "supported": (((5, 6), (10, 10.5), (19, 1.5)),),
+    "partly-supported": (RING, *(((x, 6 - h), (x, 6 + h)) for x, h in ((8.8, 3), (9.8, 4), (10.8, 4.4), (11.6, 4.6)))),
+    "not-supported": (RING, ((8.6, 9.4), (15.4, 2.6))),
+    "contradicted": (((7, 1.2), (17, 10.8)), ((17, 1.2), (7, 10.8))),
+    "unclear": (QUESTION, ((12, 10), (12, 11))),
+    "untested": (((5.4, 6), (6.6, 6)), ((11.4, 6), (12.6, 6)), ((17.4, 6), (18.6, 6))),
 }
 # Signs the built-in typeface lacks -> the nearest it has.
 PLAIN = str.maketrans(
@@ -146,7 +157,7 @@ def _chip(image: Image.Image, i: int, chip: Chip) -> None:
 def _shape(draw: ImageDraw.ImageDraw, at: tuple[float, float], chip: Chip, colour: int, scale: float = 2.4) -> None:
     """The shape of a chip: nothing is said by colour alone, here as on the page."""
 
-    def placed(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    def placed(points: Line) -> list[tuple[float, float]]:
         return [(at[0] + px * scale, at[1] + py * scale) for px, py in points]
 
     if chip.axis == "sure":
@@ -155,9 +166,13 @@ def _shape(draw: ImageDraw.ImageDraw, at: tuple[float, float], chip: Chip, colou
             box = placed(((left, top), (left + 4.2, 11.25)))
             filled = colour if step < FILLED[chip.key] else None
             draw.rectangle((*box[0], *box[1]), fill=filled, outline=colour, width=2)
-    elif chip.key in SHAPES:
-        for polygon in SHAPES[chip.key]:
-            draw.polygon(placed(polygon), fill=colour)
-    else:
+        return
+    if chip.axis == "verdict":
+        for line in SIGNS[chip.key]:
+            draw.line(placed(line), fill=colour, width=4, joint="curve")
+        return
+    for polygon in SHAPES.get(chip.key, ()):
+        draw.polygon(placed(polygon), fill=colour)
+    if chip.key not in SHAPES:
         box = placed(((7.4, 1.4), (16.6, 10.6)))
         draw.ellipse((*box[0], *box[1]), outline=colour, width=4)

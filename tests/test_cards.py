@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from macros.book import Book, headline
-from macros.cards import EDGE, FILLED, HEIGHT, SHAPES, WIDTH, png
+from macros.cards import EDGE, FILLED, HEIGHT, SHAPES, SIGNS, WIDTH, png
 from macros.labels import LEVELS, VERDICTS
 from macros.preview import ASKED, Card, as_script, claim_card, claim_data, guide_card
 from macros.views.parts import answer_view
@@ -92,8 +92,8 @@ def test_a_long_answer_does_not_run_into_the_chips(card: Card) -> None:
 
 def test_shapes_know_every_key() -> None:
     assert {label.key for label in LEVELS.values()} == set(FILLED)
-    round_ones = {"unclear", "untested"}
-    assert {label.key for label in VERDICTS.values()} - round_ones <= set(SHAPES)
+    assert {label.key for label in VERDICTS.values()} == set(SIGNS)
+    assert not set(SHAPES) & set(SIGNS)
 
 
 def test_the_guide_has_a_card(tea: Book) -> None:

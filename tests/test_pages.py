@@ -172,7 +172,7 @@ def test_each_chip_has_a_shape_a_word_and_on_a_claim_page_a_legend(pages: dict[s
         assert len(found) == 3
         for chip in found:
             # The shape is drawn by the style sheet from its name, and holds no text a screen reader could trip over.
-            assert re.search(r'<span class="ev-shape" data-shape="(sure|way)-[a-z-]+"></span> \w', chip)
+            assert re.search(r'<span class="ev-shape" data-shape="(sure|way|holds)-[a-z-]+"></span> \w', chip)
             assert re.search(r'ev-chip__legend">\w.+\.<', chip)
 
 

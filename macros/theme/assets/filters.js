@@ -12,14 +12,25 @@
   const field = (name) => form.elements.namedItem(name);
   const chosen = () => Object.fromEntries(names.map((name) => [name, field(name).value]));
 
+  const about = (row, want) => (!want.topic || row.dataset.topic === want.topic)
+    && (!want.verdict || row.dataset.verdict === want.verdict);
+  const cellOf = (row, who) => row.querySelector(`td[data-who="${who}"]`);
+  const empty = (row, who) => Boolean(who) && !cellOf(row, who).dataset.levels;
+
   /* A row fits when each choice fits; with a group chosen, how sure we are is asked of that group's findings. */
   const fits = (row, want) => {
-    const cell = want.who && row.querySelector(`td[data-who="${want.who}"]`);
-    const levels = (cell || row).dataset.levels.split(" ");
-    if (cell && !cell.querySelector("a")) return false;
-    return (!want.topic || row.dataset.topic === want.topic)
-      && (!want.verdict || row.dataset.verdict === want.verdict)
-      && (!want.sure || levels.includes(want.sure));
+    if (!about(row, want) || empty(row, want.who)) return false;
+    const levels = (want.who ? cellOf(row, want.who) : row).dataset.levels.split(" ");
+    return !want.sure || levels.includes(want.sure);
+  };
+
+  /* What is announced: how many sayings are shown, and with a group chosen how many nobody has studied in it. */
+  const told = (shown, want) => {
+    const whose = want.who ? ` for: ${field("who").selectedOptions[0].textContent}` : "";
+    const gaps = want.sure ? 0 : rows.filter((row) => about(row, want) && empty(row, want.who)).length;
+    const untold = gaps ? ` We found no study of ${gaps} more in this group (last searched on ${count.dataset.searched}).` : "";
+    const none = shown || gaps ? "" : " Nothing fits all of these choices; take one back.";
+    return `${shown} of ${rows.length} sayings${whose}.${untold}${none}`;
   };
 
   const show = () => {
@@ -36,8 +47,8 @@
       cell.hidden = Boolean(want.who) && cell.dataset.who !== want.who;
     });
     table.toggleAttribute("data-one", Boolean(want.who));
-    const group = want.who ? ` for: ${field("who").selectedOptions[0].textContent}` : "";
-    count.textContent = `${shown} of ${rows.length} sayings${group}.`;
+    table.hidden = !shown;
+    count.textContent = told(shown, want);
   };
 
   const remember = () => {
