@@ -21,6 +21,7 @@ from .views.glossary import glossary_view
 from .views.handout import handout_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
+from .views.pictures import ladder_view, multiples_view
 from .views.plan import plan_view
 from .views.plots import plot_views
 from .views.practical import practice_view, safety_view
@@ -80,6 +81,20 @@ def functions(
         """One calculator with its table; it stands on the page of its own name."""
         found = find(book.calculators, one, "calculator")
         return draw("calculator.html.j2", "calculator", lambda: calculator_view(book, found))
+
+    def small_multiples(*claims: str) -> str:
+        """The ratios behind the headlines of several claims, a panel each, on one axis."""
+        found = [find(book.claims, one, "claim") for one in claims]
+        try:
+            view = multiples_view(book, found)
+        except ValueError as error:
+            fix = "name claims whose headline cites a ratio or a percent change"
+            raise Unknown(f"the headline of '{error}' cites no ratio", fix) from None
+        return draw("pictures.html.j2", "multiples", lambda: view)
+
+    def ladder() -> str:
+        """How many findings stand on each rung of certainty, drawn."""
+        return draw("pictures.html.j2", "ladder", lambda: ladder_view(book))
 
     def matrix() -> str:
         """Every claim against every group of readers."""
@@ -163,6 +178,7 @@ def functions(
 
     macros = (
         *(answer, answers, short_answers, who_are_you, forest, comparison, calculator, matrix),
+        *(small_multiples, ladder),
         *(safety, safety_first, self_check, plan, practice, handout),
         *(articles, sources, number, stats, changes, glossary, levels, rules, fields),
     )

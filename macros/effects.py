@@ -85,7 +85,7 @@ def effect_text(result: Result) -> str:
     if result.ci_low is not None and result.ci_high is not None:
         interval = f" ({number(result.ci_low)} to {number(result.ci_high)})"
     if result.measure == Measure.ROM:
-        return _percent_more(result.estimate) + (f"; ratio {number(result.estimate)}{interval}" if interval else "")
+        return percent_more(result.estimate) + (f"; ratio {number(result.estimate)}{interval}" if interval else "")
     if result.measure == Measure.SMD:
         return f"{number(result.estimate)} standard deviations{interval}"
     if result.measure in RATIOS or result.measure in (Measure.AUC, Measure.CORRELATION):
@@ -106,7 +106,8 @@ def arms_text(result: Result) -> list[str]:
     return out
 
 
-def _percent_more(ratio: Decimal) -> str:
+def percent_more(ratio: Decimal) -> str:
+    """A ratio as readers say it: 1.28 is '28% more', 0.81 is '19% less', 1 is 'the same'."""
     percent = (ratio - 1) * 100
     rounded = abs(percent).quantize(Decimal(1))
     if rounded == 0:
