@@ -27,6 +27,7 @@ KINDS = {
     "glossary": "glossary/",
     "sources": "sources/",
     "source": "sources/lin-2025/",
+    "group": "for/knee-osteoarthritis/",
     "about": "about/",
     "contribute": "contribute/",
     "fields": "fields/",
@@ -93,6 +94,17 @@ def test_readable_without_javascript(kind: str, browser: Browser, address: str) 
         block.locator("> summary").click()
         assert inside.is_visible()
     context.close()
+
+
+def test_the_first_screen_of_a_phone_holds_what_most_people_come_for(browser: Browser, address: str) -> None:
+    """What this is, the search, the safety line, who you are, and three answers."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address)
+    for selector in ("h1", ".ev-find", ".ev-notice a", ".ev-doors >> nth=0", ".ev-short > li >> nth=2"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800, selector
+    page.close()
 
 
 def test_claim_answers_first(browser: Browser, address: str) -> None:

@@ -83,8 +83,10 @@ def test_a_phone_with_a_keyboard_opens_menu_and_search(page: Page, address: str,
     box.focus()
     page.keyboard.press("Space")
     expect(page.locator(opens)).to_be_visible()
-    inside = page.locator(f"{opens} a.md-nav__link, {opens} input[name=query]").filter(visible=True).first
-    expect(inside).to_be_visible()
+    if name == "Search":
+        expect(page.locator(".md-search__input")).to_be_focused()
+    else:
+        expect(page.locator(f"{opens} a.md-nav__link").filter(visible=True).first).to_be_visible()
 
 
 def test_search_is_used_by_keyboard_from_the_first_key_to_the_page(page: Page, address: str) -> None:
@@ -98,3 +100,11 @@ def test_search_is_used_by_keyboard_from_the_first_key_to_the_page(page: Page, a
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/claims/**")
+
+
+@pytest.mark.parametrize("door", [".md-header__button[for=__search]", ".ev-find"])
+def test_whoever_opens_the_search_can_type_at_once(page: Page, address: str, door: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    page.locator(door).click()
+    expect(page.locator(".md-search__input")).to_be_focused()
