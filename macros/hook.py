@@ -21,11 +21,12 @@ from macros.files import content_files, record_files
 from macros.preview import as_script, guide_card
 from macros.problem import as_text
 from macros.search import FIELDS, Entry
-from macros.site import BadSite, Page, render_site
+from macros.site import BadSite, Page, explained, render_site
 from macros.textfile import as_texts
 
-# The hand-written pages of the build at hand, expanded; MkDocs asks for them one by one.
+# The hand-written pages of the build at hand, expanded, and its records; MkDocs asks for the pages one by one.
 _pages: dict[str, Page] = {}
+_books: list[Book] = []
 # No record has an id with a dot, so this is nobody's.
 GUIDE_CARD = "cards/all.pages.png"
 
@@ -62,6 +63,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         pages = render_site(book, content, address=config.site_url or "")
     except BadSite as bad:
         raise PluginError("\n" + as_text(bad.problems, as_texts(content))) from None
+    _books[:] = [book]
     _pages.clear()
     _pages.update({path: page for path, page in pages.items() if not page.generated})
     # Edit links start from the docs folder; records stand beside it.
@@ -142,3 +144,8 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str
     """The expanded text of a hand-written page; None (MkDocs reads on) for anything else."""
     made = _pages.get(page.file.src_uri)
     return made.body if made else None
+
+
+def on_page_content(body: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:
+    """A hand-written page, now HTML, with its glossary words explained; generated pages have theirs."""
+    return explained(_books[0], page.file.src_uri, body) if page.file.src_uri in _pages else None

@@ -131,6 +131,15 @@ def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Proble
     return problems
 
 
+def explained(book: Book, path: str, body: str) -> str:
+    """The finished HTML of a hand-written page with its glossary words led to their definitions, as on generated pages.
+
+    The page that explains them all stays as it is.
+    """
+    own = path.removesuffix(".md")
+    return body if own == "glossary" else _relative(with_words(body, glossary(book)), own, url_link)
+
+
 def _texts(content: Mapping[str, str | bytes]) -> tuple[dict[str, str], list[Problem]]:
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -209,10 +218,14 @@ def _dead_links(pages: Mapping[str, Page]) -> list[Problem]:
 
 
 def _linked(page: Page, link: Callable[[str, str], str]) -> Page:
-    own = page.path.removesuffix(".md")
+    return replace(page, body=_relative(page.body, page.path.removesuffix(".md"), link))
 
-    def relative(match: re.Match[str]) -> str:
+
+def _relative(body: str, own: str, link: Callable[[str, str], str]) -> str:
+    """The HTML of page `own` with its '@/' links made relative."""
+
+    def one(match: re.Match[str]) -> str:
         target, anchor = match.group(1), match.group(2) or ""
         return f'href="{anchor if target == own and anchor else link(own, target) + anchor}"'
 
-    return replace(page, body=LINK.sub(relative, page.body))
+    return LINK.sub(one, body)

@@ -13,9 +13,26 @@ from .views.glossary import by_name
 from .views.parts import Prose, prose
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
-# Inside these a link is not allowed (headings, links, summaries), not seen (drawings) or not ours (the title of a work).
-CLOSED = {"a", "button", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "svg", "code", "script", "style"}
-CLOSED_CLASS = re.compile(r'class="[^"]*\bev-(?:reference|references|refs|hidden|chip|kicker)\b')
+# Inside these a link is not allowed or not wanted (headings, links, summaries, what a form asks), not seen (drawings) or not ours (the title of a work).
+CLOSED = {
+    "a",
+    "button",
+    "summary",
+    "label",
+    "legend",
+    "select",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "svg",
+    "code",
+    "script",
+    "style",
+}
+CLOSED_CLASS = re.compile(r'class="[^"]*\bev-(?:reference|references|refs|hidden|chip|kicker|handout|matrix)\b')
 
 
 @dataclass(frozen=True)

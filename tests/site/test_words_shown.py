@@ -103,3 +103,18 @@ def test_an_open_meaning_is_accessible(page: Page, scheme: str) -> None:
     page.locator(TERM).hover()
     expect(page.locator(MEANS)).to_be_visible()
     assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+
+
+def test_hand_written_pages_explain_their_words_too(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + "energy/")
+    page.locator("a.ev-term[href$='#met']").focus()
+    expect(page.locator(MEANS)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(MEANS)).not_to_be_visible()
+    for path in ("energy/", "safety/", "claims/"):
+        page.goto(address + path)
+        assert page.locator(":is(label, legend, .ev-matrix) a.ev-term").count() == 0
+    page.goto(address + "glossary/")
+    assert page.locator("a.ev-term").count() == 0
+    page.close()
