@@ -112,6 +112,16 @@ def test_a_result_leads_on(page: Page) -> None:
     assert ask(page).locator("a", has_text="How to start, step by step").is_visible()
 
 
+def test_the_head_of_a_result_is_not_under_the_page_s_own(page: Page) -> None:
+    answer(page, "no", PREGNANT)
+    say(page, PREGNANT, "yes")
+    head = ask(page).locator("h3").bounding_box()
+    top = page.locator(".md-header").bounding_box()
+    assert head is not None
+    assert top is not None
+    assert head["y"] >= top["y"] + top["height"]
+
+
 def test_choices_stand_in_one_row_on_a_phone(page: Page) -> None:
     for width in (320, 360):
         page.set_viewport_size({"width": width, "height": 800})
