@@ -91,6 +91,15 @@ PRACTICE_KINDS = {
     PracticeKind.PRESS_ADVICE: "advice in the press, never tested",
 }
 
+# The same where a line has no room: how often it stands there is counted.
+GROUNDS = {
+    PracticeKind.SYNTHESIS: ("what studies have in common", "what studies have in common"),
+    PracticeKind.TRIAL: ("1 study", "{} studies"),
+    PracticeKind.REVIEW: ("1 review", "{} reviews"),
+    PracticeKind.LAB: ("1 laboratory study", "{} laboratory studies"),
+    PracticeKind.PRESS_ADVICE: ("press advice nobody tested", "press advice nobody tested"),
+}
+
 SHOWN = {
     Shown.MINUTES: "Minutes",
     Shown.SESSIONS: "Sessions a week",
@@ -101,6 +110,13 @@ SHOWN = {
     Shown.PROGRESSION: "Step by step",
     Shown.STATEMENT: "",
     Shown.ACTION: "",
+}
+
+# What stands behind a bare number; anything else keeps its name in front.
+UNITS = {
+    Shown.MINUTES: ("minute", "minutes"),
+    Shown.SESSIONS: ("time a week", "times a week"),
+    Shown.WEEKS: ("week", "weeks"),
 }
 
 STANCES = {

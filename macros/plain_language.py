@@ -45,6 +45,19 @@ EFFECT_VERBS = {
     "straightens": "straighten",
     "spares": "spare",
     "sharpens": "sharpen",
+    # A comparison told flatly is an effect too.
+    "is harder": "be harder",
+    "is easier": "be easier",
+    "is safer": "be safer",
+    "is better": "be better",
+    "is worse": "be worse",
+    "is gentler": "be gentler",
+    "takes more": "take more",
+    "takes less": "take less",
+    "uses more": "use more",
+    "uses less": "use less",
+    "needs more": "need more",
+    "costs more": "cost more",
 }
 # Words that make plain that the sentence is not the guide's own certain statement.
 HEDGES = re.compile(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from macros.book import Book
 from macros.calculate import exact_text, factor, pair_values, rounded, span
 from macros.model import Calculator, Pair, Unit
-from macros.views.calculator import CalculatorView, calculator_view
+from macros.views.calculator import CalculatorView, ChoiceView, calculator_view
 
 EXAMPLE = Fraction(70) * Fraction(30, 60)  # 70 kg, 30 minutes: what the values are multiplied by
 
@@ -48,9 +48,14 @@ def test_worked_examples(
     assert [one * EXAMPLE for one in values.extras] == [Fraction(extra)] * 2
 
 
+def choices(view: CalculatorView) -> list[ChoiceView]:
+    """Every choice of a calculator, in order."""
+    return [choice for _, group in view.groups for choice in group]
+
+
 def shown(view: CalculatorView, one: str, example: str) -> tuple[str, str, str]:
     at = view.examples.index(example)
-    amounts = next(p.amounts[at] for c in view.choices for p in c.pairs if p.id == one)
+    amounts = next(p.amounts[at] for c in choices(view) for p in c.pairs if p.id == one)
     return amounts.comparator, amounts.intervention, amounts.extra
 
 
@@ -96,7 +101,7 @@ def test_a_choice_spans_all_its_pairs(guide: str, request: pytest.FixtureRequest
     """What all pairs of a choice span together is what the pairs span one by one."""
     book: Book = request.getfixturevalue(guide)
     for calculator in book.calculators.values():
-        for choice in calculator_view(book, calculator).choices:
+        for choice in choices(calculator_view(book, calculator)):
             for i in range(3):
                 ends = {one for pair in choice.pairs for one in pair.factors[i].split(" ")}
                 assert set(choice.factors[i].split()) == ends
@@ -105,7 +110,7 @@ def test_a_choice_spans_all_its_pairs(guide: str, request: pytest.FixtureRequest
 def test_tea_in_full(tea: Book, golden: Callable[[str, str], None]) -> None:
     view = calculator_view(tea, tea.calculators["caffeine"])
     lines = [f"{view.examples} {view.fixed!r} {[u for f in view.inputs for u in f.units]}"]
-    for choice in view.choices:
+    for choice in choices(view):
         lines.append(f"{choice.id}: {choice.factors} {''.join(p.text for s in choice.no_number for p in s.pieces)}")
         for p in choice.pairs:
             second = p.intervention.text if p.intervention else f"times {[r.text for r in p.ratios]}"

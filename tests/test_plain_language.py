@@ -53,6 +53,7 @@ def test_each_verb_is_found_bare_and_passes_softened(verb: str) -> None:
     assert bare_effect(f"Drinking tea {verb} sleep.", ACTIVITY) == verb
     assert bare_effect(f"It {verb} sleep.", ACTIVITY) == verb
     assert bare_effect(f"Drinking tea may {base} sleep.", ACTIVITY) is None
+    assert bare_effect(f"Drinking tea in the evening {verb} work.", ACTIVITY) == verb
     assert bare_effect(f"Drinking tea probably {verb} sleep.", ACTIVITY) is None
 
 

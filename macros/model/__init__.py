@@ -14,7 +14,7 @@ from .base import (
     Verb,
     Verdict,
 )
-from .calculator import Calculator, Choice, Conversion, Input, Mismatch, Pair, Unit
+from .calculator import Calculator, Choice, Conversion, Group, Input, Mismatch, Pair, Unit
 from .claim import (
     Certainty,
     Claim,
@@ -70,6 +70,7 @@ __all__ = [
     "FindingSource",
     "Forward",
     "Ground",
+    "Group",
     "Guide",
     "HistoryEntry",
     "Input",

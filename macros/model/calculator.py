@@ -43,6 +43,9 @@ class Group(Part):
 
     id: Id = Field(description="Short name, used by the choices.")
     label: Label = Field(description="The heading.", max_length=60)
+    claim: Id | None = Field(
+        None, description="Id of the claim whose certainty stands beside every number of this group."
+    )
 
 
 class Pair(Part):

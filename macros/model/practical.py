@@ -90,8 +90,13 @@ class Practice(Record):
     sessions_per_week: Label | None = Field(None, description="Sessions a week, as stated.")
     weeks: Label | None = Field(None, description="Weeks, as stated.")
     speed: Label | None = Field(None, description="Speed with unit, as stated.")
-    rails: Label | None = Field(None, description="Handrails: held, offered, or not stated.")
+    rails: Label | None = Field(None, description="Handrails: held, offered; leave out when not stated.")
     supervision: Label | None = Field(None, description="Who watched, as stated.")
     progression: Label | None = Field(None, description="What was raised, and how.")
     caveat: Text | None = Field(None, description="What a reader must know before copying it.")
     sources: list[Id] = Field(description="Ids of the sources or articles it comes from.", min_length=1)
+
+    def stated(self, field: str) -> str:
+        """What a field states; nothing where it is left out or says that it is not stated."""
+        text = getattr(self, field, None) or ""
+        return "" if text.startswith("not stated") else text

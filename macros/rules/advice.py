@@ -96,8 +96,7 @@ def what_a_plan_shows_is_stated(plan: Plan, book: Book) -> Iterator[Found]:
             for k, ground in enumerate(line.rests_on):
                 record = book.practice.get(ground.id) or book.cautions.get(ground.id)
                 for n, shown in enumerate(ground.shows):
-                    text = getattr(record, shown, None)
-                    if record is None or (text and not text.startswith("not stated")):
+                    if record is None or _stated(record, shown):
                         continue
                     kind = "practice row" if isinstance(record, Practice) else "caution"
                     message = f"the {kind} '{ground.id}' states no {shown}"
@@ -108,5 +107,8 @@ def what_a_plan_shows_is_stated(plan: Plan, book: Book) -> Iterator[Found]:
 
 def stated_fields(record: Practice | Caution) -> list[str]:
     """What of a record a plan can show."""
-    told = ((str(one), getattr(record, one, None)) for one in Shown)
-    return [name for name, text in told if text and not text.startswith("not stated")]
+    return [str(one) for one in Shown if _stated(record, one)]
+
+
+def _stated(record: Practice | Caution, field: str) -> str:
+    return record.stated(field) if isinstance(record, Practice) else getattr(record, field, None) or ""

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import (
-    Article,
-    Calculator,
-    Caution,
-    Claim,
-    Comparison,
-    Part,
-    Practice,
-    Record,
-    ResultRef,
-    Source,
-    Term,
-)
+from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Practice, Record, ResultRef, Source, Term
 from ..problem import did_you_mean
 from ..text import cited_ids
 from ..yamlfile import Path
@@ -180,13 +168,16 @@ def _result_is_there(book: Book, path: Path, ref: ResultRef) -> Iterator[Found]:
 
 @rule("E223", Calculator)
 def calculator_points_to_what_is_there(calculator: Calculator, book: Book) -> Iterator[Found]:
-    """Every result, group and choice a calculator names exists.
+    """Every result, claim, group and choice a calculator names exists.
 
     People act on what a calculator says; each value must be open to view. Fix: correct the id.
     """
     for path, ref in result_refs(calculator):
         yield from _result_is_there(book, path, ref)
     groups, choices = [g.id for g in calculator.groups], [c.id for c in calculator.choices]
+    for i, group in enumerate(calculator.groups):
+        if group.claim is not None:
+            yield from unknown(book, ("groups", i, "claim"), group.claim, book.claims, "claim")
     for i, choice in enumerate(calculator.choices):
         yield from unknown(book, ("choices", i, "group"), choice.group, groups, "group", " in this calculator")
     yield from unknown(book, ("start",), calculator.start, choices, "choice", " in this calculator")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product, repeat
 from math import prod
 
-from ..book import Book
+from ..book import Book, headline
 from ..calculate import PairValues, exact_text, factor, pair_values, printed, ratio, span, value
 from ..effects import number, with_unit
-from ..model import Calculator, Choice, Input, Mismatch, Pair, ResultRef, Unit
-from .parts import Prose, Ref, prose, ref
+from ..model import Calculator, Choice, Group, Input, Mismatch, Pair, ResultRef, Unit
+from .parts import AnswerView, Prose, Ref, answer_view, prose, ref
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,13 @@ class PairView:
 
 @dataclass(frozen=True)
 class ChoiceView:
-    """One choice: its pairs, and the ends of all of them together; or why there is no number."""
+    """One choice: its pairs, the ends of all of them together, how sure; or why there is no number."""
 
     id: str
     label: str
     pairs: tuple[PairView, ...]
     factors: tuple[str, str, str]
+    answer: AnswerView | None
     no_number: Prose
 
 
@@ -101,7 +102,7 @@ class MismatchView:
 
 @dataclass(frozen=True)
 class CalculatorView:
-    """Everything a calculator shows."""
+    """Everything a calculator shows. `examples` hold what differs, such as '60 kg', `fixed` what all of them share."""
 
     id: str
     record: Calculator
@@ -112,24 +113,14 @@ class CalculatorView:
     inputs: tuple[InputView, ...]
     groups: tuple[tuple[str, tuple[ChoiceView, ...]], ...]
     examples: tuple[str, ...]
-    """What differs from example to example, such as '60 kg'."""
     fixed: str
-    """What all examples share, such as '30 minutes'."""
     mismatch: MismatchView | None
     limits: tuple[Prose, ...]
-
-    @property
-    def choices(self) -> tuple[ChoiceView, ...]:
-        """Every choice, in order."""
-        return tuple(choice for _, choices in self.groups for choice in choices)
 
 
 def calculator_view(book: Book, calculator: Calculator) -> CalculatorView:
     """One calculator; rules have checked that every value is there."""
-    groups = tuple(
-        (group.label, tuple(_choice(book, calculator, one) for one in calculator.choices if one.group == group.id))
-        for group in calculator.groups
-    )
+    groups = tuple((group.label, tuple(_choices(book, calculator, group))) for group in calculator.groups)
     varying = [len(field.examples) > 1 for field in calculator.inputs]
     return CalculatorView(
         calculator.id,
@@ -154,13 +145,19 @@ def _input(field: Input) -> InputView:
     return InputView(field.id, field.label, number(field.start), units)
 
 
-def _choice(book: Book, calculator: Calculator, choice: Choice) -> ChoiceView:
+def _choices(book: Book, calculator: Calculator, group: Group) -> Iterator[ChoiceView]:
+    claim = book.claims.get(group.claim or "")
+    answer = answer_view(book, claim, headline(claim)) if claim else None
+    return (_choice(book, calculator, one, answer) for one in calculator.choices if one.group == group.id)
+
+
+def _choice(book: Book, calculator: Calculator, choice: Choice, answer: AnswerView | None) -> ChoiceView:
     values = [pair_values(book, calculator, pair) for pair in choice.pairs]
     pairs = tuple(
         _pair(book, calculator, pair, one, f"{choice.id}-{i}")
         for i, (pair, one) in enumerate(zip(choice.pairs, values, strict=True), 1)
     )
-    return ChoiceView(choice.id, choice.label, pairs, _factors(values), prose(book, choice.no_number))
+    return ChoiceView(choice.id, choice.label, pairs, _factors(values), answer, prose(book, choice.no_number))
 
 
 def _pair(book: Book, calculator: Calculator, pair: Pair, values: PairValues, one: str) -> PairView:

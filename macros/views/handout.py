@@ -17,9 +17,10 @@ from .practical import SafetyBlock, safety_view
 
 @dataclass(frozen=True)
 class HandoutView:
-    """Everything on the sheet. Without an address there is no QR code."""
+    """Everything on the sheet. Without an address there is no QR code, and the tagline says what to look for."""
 
     guide: str
+    tagline: str
     stop: SafetyBlock | None
     ask: tuple[SafetyBlock, ...]
     emergency: str
@@ -39,6 +40,7 @@ def handout_view(book: Book, plan: Plan, claims: Iterable[Claim], address: str) 
     newest = newest_day(book)
     return HandoutView(
         book.guide.name,
+        book.guide.tagline,
         _block(safety.blocks, stop),
         tuple(block for kind in (ask, supervised) if (block := _block(safety.blocks, kind))),
         safety.emergency,

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..book import Book
-from ..labels import BASES, PRACTICE_KINDS, SHOWN
+from ..labels import BASES, GROUNDS, PRACTICE_KINDS
 from ..model import Ground, Plan, PlanLine
 from .parts import Prose, Ref, prose, ref
+from .practical import told
 
 
 @dataclass(frozen=True)
-class Fact:
-    """What a record states, word for word, with its sources. A caution's text has no name and cites by itself."""
+class Stated:
+    """What one record states: amounts of a practice row, with its name and sources; or a caution's own text."""
 
-    name: str
-    text: Prose
+    title: str
+    page: str
+    amounts: str
     refs: tuple[Ref, ...]
+    text: Prose
 
 
 @dataclass(frozen=True)
@@ -31,14 +36,22 @@ class GroundView:
 
 @dataclass(frozen=True)
 class LineView:
-    """One thing to do. `way` counts from 1, 0 means all."""
+    """One thing to do; `basis` says in a few words what it rests on."""
 
     do: Prose
-    way: int
-    way_label: str
-    facts: tuple[Fact, ...]
+    stated: tuple[Stated, ...]
+    basis: str
     grounds: tuple[GroundView, ...]
     ours: Prose
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Lines that follow each other and belong to the same way. `way` counts from 1, 0 means all."""
+
+    way: int
+    label: str
+    lines: tuple[LineView, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ class StepView:
 
     title: str
     first_session: bool
-    lines: tuple[LineView, ...]
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True)
@@ -63,31 +76,44 @@ class PlanView:
 
 def plan_view(book: Book, plan: Plan) -> PlanView:
     """A plan, ready to print. Its rules have run: every id is there and everything shown is stated."""
-    steps = (
-        StepView(step.title, step.first_session, tuple(_line(book, plan, line) for line in step.lines))
-        for step in plan.steps
-    )
+    steps = (StepView(step.title, step.first_session, tuple(_stretches(book, plan, step.lines))) for step in plan.steps)
     return PlanView(plan.id, plan.title, prose(book, plan.lead), tuple(w.label for w in plan.ways), tuple(steps))
 
 
-def _line(book: Book, plan: Plan, line: PlanLine) -> LineView:
-    number = next((n for n, way in enumerate(plan.ways, 1) if way.id == line.way), 0)
+def _stretches(book: Book, plan: Plan, lines: list[PlanLine]) -> Iterator[Stretch]:
+    ways = [None, *(way.id for way in plan.ways)]
+    labels = ["", *(way.label for way in plan.ways)]
+    for number, group in groupby(lines, key=lambda line: ways.index(line.way)):
+        yield Stretch(number, labels[number], tuple(_line(book, line) for line in group))
+
+
+def _line(book: Book, line: PlanLine) -> LineView:
     return LineView(
         prose(book, line.do),
-        number,
-        plan.ways[number - 1].label if number else "",
-        tuple(fact for ground in line.rests_on for fact in _facts(book, ground)),
+        tuple(_stated(book, ground) for ground in line.rests_on if ground.shows),
+        _basis(book, line),
         tuple(_ground(book, ground) for ground in line.rests_on),
         prose(book, line.ours),
     )
 
 
-def _facts(book: Book, ground: Ground) -> Iterator[Fact]:
-    row = book.practice.get(ground.id)
-    for shown in ground.shows:
-        # A caution's text cites where it needs to; a fact of a practice row is a few bare words.
-        text = prose(book, getattr(row or book.cautions[ground.id], shown))
-        yield Fact(SHOWN[shown], text, tuple(ref(book, one) for one in row.sources) if row else ())
+def _stated(book: Book, ground: Ground) -> Stated:
+    if row := book.practice.get(ground.id):
+        sources = tuple(ref(book, one) for one in row.sources)
+        return Stated(row.title, f"start#{row.id}", told(row, *ground.shows), sources, ())
+    # A caution's text cites where it needs to.
+    texts = (prose(book, getattr(book.cautions[ground.id], shown)) for shown in ground.shows)
+    return Stated("", "", "", (), tuple(one for text in texts for one in text))
+
+
+def _basis(book: Book, line: PlanLine) -> str:
+    """'safety advice, 2 studies, our own choice': enough to judge a line by, without a list of names."""
+    rows = Counter(row.kind for ground in line.rests_on if (row := book.practice.get(ground.id)))
+    words = ["safety advice"] if any(ground.id in book.cautions for ground in line.rests_on) else []
+    words += [
+        (one if rows[kind] == 1 else many).format(rows[kind]) for kind, (one, many) in GROUNDS.items() if rows[kind]
+    ]
+    return ", ".join([*words, *(["our own choice"] if line.ours else [])])
 
 
 def _ground(book: Book, ground: Ground) -> GroundView:

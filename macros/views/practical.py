@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..book import Book
-from ..labels import CAUTION_KINDS, Label
-from ..model import Practice, PracticeKind
+from ..labels import CAUTION_KINDS, SHOWN, UNITS, Label
+from ..model import Practice, PracticeKind, Shown
 from .parts import CautionView, Prose, Ref, caution_view, prose, ref
+
+# A number or a range, and nothing else.
+NUMBER = re.compile(r"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+# What a reader who would copy a study must know, and how a gap is called.
+GAPS = {Shown.SPEED: "speed", Shown.SUPERVISION: "who watched", Shown.RAILS: "rails"}
 
 
 @dataclass(frozen=True)
@@ -29,17 +35,19 @@ class SafetyView:
 
 @dataclass(frozen=True)
 class PracticeRow:
-    """One row of the practice table."""
+    """What one study did, or what is advised: `facts` only where something is stated, and the names of the `gaps`.
+
+    `refs` are the `sources` that its sentences do not name.
+    """
 
     id: str
     title: str
     population: str
     detail: Prose
-    amount: str
-    speed: str
-    watched: str
-    progression: str
+    facts: tuple[tuple[str, str], ...]
+    gaps: tuple[str, ...]
     caveat: Prose
+    sources: tuple[Ref, ...]
     refs: tuple[Ref, ...]
 
 
@@ -75,22 +83,40 @@ def practice_view(book: Book) -> PracticeView:
     )
 
 
+def told(row: Practice, *fields: Shown) -> str:
+    """What some fields of a row state, as '10 minutes, 3 times a week', or as 'Minutes: a few at a time'.
+
+    A unit stands behind a bare number or range only: what is told in words would make no sense in front of it.
+    """
+    stated = [(field, text) for field in fields if (text := row.stated(field))]
+    counted = [_counted(field, text) for field, text in stated]
+    if all(counted):
+        return ", ".join(counted)
+    return "; ".join(one or f"{SHOWN[field]}: {text}" for one, (field, text) in zip(counted, stated, strict=True))
+
+
+def _counted(field: Shown, text: str) -> str:
+    if field not in UNITS or not NUMBER.fullmatch(text):
+        return ""
+    one, many = UNITS[field]
+    return f"{text} {one if text == '1' else many}"
+
+
 def _practice_row(book: Book, row: Practice) -> PracticeRow:
-    amount = [
-        f"{row.minutes} minutes" if row.minutes else "",
-        f"{row.sessions_per_week} times a week" if row.sessions_per_week else "",
-        f"{row.weeks} weeks" if row.weeks else "",
-    ]
-    watched = [row.supervision or "", f"rails: {row.rails}" if row.rails else ""]
+    facts = [("How much", "how much", told(row, *UNITS))]
+    facts += [(SHOWN[field], gap, row.stated(field)) for field, gap in GAPS.items()]
+    sources = tuple(ref(book, one) for one in row.sources)
+    detail, caveat = prose(book, row.detail), prose(book, row.caveat)
+    named = {one.id for told in (*detail, *caveat) for piece in told.pieces for one in piece.refs}
+    more = (SHOWN[Shown.PROGRESSION], "", row.stated(Shown.PROGRESSION))
     return PracticeRow(
         row.id,
         row.title,
         book.populations[row.population].label,
-        prose(book, row.detail),
-        ", ".join(a for a in amount if a),
-        row.speed or "",
-        ", ".join(w for w in watched if w),
-        row.progression or "",
-        prose(book, row.caveat),
-        tuple(ref(book, one) for one in row.sources),
+        detail,
+        tuple((name, text) for name, _, text in [*facts, more] if text),
+        tuple(gap for _, gap, text in facts if not text),
+        caveat,
+        sources,
+        tuple(one for one in sources if one.id not in named),
     )

@@ -9,9 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from macros.book import Book
+from macros.book import Book, headline
+from macros.model import Level
 from macros.views.calculator import CalculatorView, calculator_view
 from tests.site.build import BuiltPage, text_of
+from tests.test_calculate import choices
 
 pytestmark = pytest.mark.browser
 
@@ -61,20 +63,51 @@ def test_worked_example_by_keyboard(page: Page) -> None:
     page.keyboard.type("3.5")
     page.keyboard.press("Enter")
     expect(page.locator(SPEED)).to_have_value("walk-3-5")
-    assert figures(page) == ["42 to 60 kcal", "151 to 168 kcal", "210 kcal"]
+    assert figures(page) == ["roughly 42 to 60 kcal", "151 to 168 kcal", "210 kcal"]
     assert lines(page) == ["168 | 210 | 42", "151 | 210 | 60"]
     expect(page.locator(".ev-calc__for")).to_have_text(
         "Walking, level ground or treadmill: 3.5 mph (5.6 km/h); 70 kg, 30 minutes"
     )
-    expect(page.locator("[data-status]")).to_contain_text("Extra backward 42 to 60 kcal. Forward 151 to 168 kcal.")
+    expect(page.locator("[data-status]")).to_contain_text(
+        "Extra backward roughly 42 to 60 kcal. Forward 151 to 168 kcal."
+    )
     assert page.url.endswith("/energy/")
+
+
+def test_every_field_is_reached_by_keyboard_and_shows_it(page: Page) -> None:
+    """From the first field to the answer, with Tab alone: each stop is in order and has an outline that can be seen."""
+    page.locator(WEIGHT).focus()
+    page.keyboard.press("Shift+Tab")
+    stops = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+        # The radio is small; what is outlined is it, or the label around it.
+        outline = page.evaluate(
+            """[document.activeElement, document.activeElement.closest("label")].filter(Boolean).map(e =>
+               getComputedStyle(e)).some(s => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2)"""
+        )
+        assert outline, stops
+    assert stops == [WEIGHT[1:], "INPUT", TIME[1:], SPEED[1:], "A"]
+
+
+def test_the_number_says_how_rough_it_is(page: Page, real: Book) -> None:
+    """Beside the number, not at the end of the page: how sure we are of it, as the claim says it."""
+    for choice, claim in (("walk-3-0", "calorie-burn-walking"), ("run-5-0", "calorie-burn-running")):
+        page.locator(SPEED).select_option(choice)
+        assert figures(page)[0].startswith("roughly ")
+        assert "A rough range, not your own number." in page.locator(".ev-calc__rough").inner_text()
+        link = page.locator(".ev-calc__sure")
+        assert link.get_attribute("href") == f"../claims/{claim}/"
+        assert link.inner_text().strip() == "Fairly sure: more, size unclear"
+        assert headline(real.claims[claim]).certainty.level == Level.MODERATE
 
 
 def test_script_and_table_agree_everywhere(page: Page, view: CalculatorView) -> None:
     """Each choice at each weight of the table, and nothing but a reason where the table has no row."""
     for i, example in enumerate(view.examples):
         page.locator(WEIGHT).fill(example.removesuffix("\u00a0kg"))
-        for choice in view.choices:
+        for choice in choices(view):
             page.locator(SPEED).select_option(choice.id)
             amounts = [p.amounts[i] for p in choice.pairs]
             assert lines(page) == [f"{a.comparator} | {a.intervention} | {a.extra}" for a in amounts], choice.id
@@ -83,7 +116,7 @@ def test_script_and_table_agree_everywhere(page: Page, view: CalculatorView) -> 
 
 
 def test_no_row_no_number(page: Page, view: CalculatorView) -> None:
-    refused = [choice.id for choice in view.choices if not choice.pairs]
+    refused = [choice.id for choice in choices(view) if not choice.pairs]
     assert refused == ["walk-slower", "walk-faster", "walk-uphill", "run-slower", "run-faster", "between"]
     for choice in refused:
         page.locator(SPEED).select_option(choice)
@@ -171,6 +204,18 @@ def test_on_paper_the_form_is_gone_and_the_tables_are_there(page: Page) -> None:
     page.emulate_media(media="print")
     assert not page.locator("form.ev-calc__form").is_visible()
     assert page.locator("#walk-3-5-1").is_visible()
+
+
+def test_no_column_is_cut_off_on_paper(page: Page) -> None:
+    """680 px is what A4 leaves between its margins; whatever is wider than that is lost."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    for table in page.locator(".ev-calculator table").all():
+        box = table.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 680
+        cut = table.locator("th, td").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length")
+        assert cut == 0
 
 
 def test_safety_stands_before_the_form(pages: dict[str, list[BuiltPage]]) -> None:

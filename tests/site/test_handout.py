@@ -76,22 +76,61 @@ def test_everything_stands_on_the_sheet(sheet: Page) -> None:
     assert not sheet.locator(".md-header").is_visible()
 
 
+def test_without_an_address_the_sheet_is_whole(browser: Browser, address: str) -> None:
+    """As somebody prints it from a copy of their own: all parts, on one sheet, and a name to look for."""
+    page = browser.new_page()
+    page.goto(f"{address}handout/")
+    page.emulate_media(media="print")
+    for part in ("stop", "ask >> nth=0", "ask >> nth=1", "first", "answers", "foot"):
+        assert page.locator(f".ev-handout__{part}").is_visible(), part
+    assert page.locator(".ev-handout__code").count() == 0
+    foot = page.locator(".ev-handout__foot").inner_text()
+    assert "Retrograde: What is really known about walking and running backward" in foot
+    for paper in ("A4", "Letter"):
+        assert sheets(page.pdf(format=paper)) == 1
+    page.close()
+
+
+def test_the_print_button_stands_under_the_title(sheet: Page) -> None:
+    title, button = sheet.locator("h1").bounding_box(), sheet.locator("[data-print]").bounding_box()
+    assert title is not None
+    assert button is not None
+    assert 0 <= button["y"] - (title["y"] + title["height"]) < 60
+
+
 def test_the_print_button_prints(sheet: Page) -> None:
     sheet.evaluate("window.print = () => { window.printed = true; }")
     sheet.get_by_role("button", name="Print this sheet").click()
     assert sheet.evaluate("window.printed")
 
 
-def test_a_plan_can_be_narrowed_to_one_way(browser: Browser, address: str) -> None:
-    """Without a script too: the choice is made in the style sheet."""
+def shown_ways(page: Page) -> set[int]:
+    """Which ways of the plan can be seen; 0 stands for what is for all."""
+    lines = {way: page.locator(f".ev-plan__stretch[data-way='{way}'] > ul > li") for way in (0, 1, 2)}
+    assert all(group.count() > 1 for group in lines.values())
+    return {way for way, group in lines.items() if group.first.is_visible()}
+
+
+def test_a_plan_begins_with_one_way_and_can_show_another(browser: Browser, address: str) -> None:
+    """Level ground first: a belt that starts under somebody is one danger more."""
+    page = browser.new_page()
+    page.goto(f"{address}start/")
+    assert shown_ways(page) == {0, 1}
+    for label, seen in (("On a treadmill", {0, 2}), ("Both, one after the other", {0, 1, 2})):
+        page.get_by_role("radio", name=label).check()
+        assert shown_ways(page) == seen
+    page.close()
+
+
+def test_without_a_script_each_way_has_its_heading(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}start/")
-    lines = {way: page.locator(f".ev-plan__line[data-way='{way}']") for way in (0, 1, 2)}
-    assert all(group.count() > 1 for group in lines.values())
-    for chosen, seen in (("1", {0, 1}), ("2", {0, 2}), ("0", {0, 1, 2})):
-        page.locator(f".ev-plan__ways input[value='{chosen}']").check()
-        assert {way for way, group in lines.items() if group.first.is_visible()} == seen
+    assert shown_ways(page) == {0, 1, 2}
+    assert not page.locator(".ev-plan__ways").is_visible()
+    for way, label in ((1, "On level ground"), (2, "On a treadmill")):
+        for stretch in page.locator(f".ev-plan__stretch[data-way='{way}']").all():
+            assert stretch.locator("h4").inner_text() == label
     context.close()
 
 

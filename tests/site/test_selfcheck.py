@@ -81,6 +81,91 @@ def test_several_yes_come_in_the_order_stop_ask_supervised(page: Page) -> None:
     assert len(shown(result)) == len(set(shown(result)))
 
 
+@pytest.mark.parametrize("value", ["yes", "unsure"])
+def test_an_emergency_does_not_wait_for_the_button(page: Page, value: str) -> None:
+    """Under its question, in sight, spoken, and without taking the keyboard away."""
+    now = page.locator(f"#check-{HEART_NOW} [role=alert]")
+    assert page.locator(".ev-check [role=alert]").count() == 1
+    assert now.inner_text() == ""
+    say(page, HEART_NOW, value)
+    assert now.inner_text().startswith("Stop: get help first.")
+    assert "call your local emergency number at once" in now.inner_text()
+    expect(now).to_be_in_viewport()
+    expect(page.locator(f"#check-{HEART_NOW} input[value={value}]")).to_be_focused()
+    answer(page, "no")
+    assert now.inner_text() == ""
+    say(page, HEART_NOW, value)
+    assert heading(ask(page)) == "Stop: get help first"
+    page.get_by_role("button", name="Clear my answers").click()
+    assert now.inner_text() == ""
+
+
+def test_a_result_leads_on(page: Page) -> None:
+    answer(page, "no", PREGNANT)
+    say(page, PREGNANT, "yes")
+    result = ask(page)
+    assert "What to ask them" in result.locator("h4").all_inner_texts()
+    links = [link.get_attribute("href") for link in result.locator("a").all()]
+    assert f"#{PREGNANT}" in links
+    assert {"../handout/", "../start/"} <= set(links)
+    answer(page, "no")
+    assert ask(page).locator("a", has_text="How to start, step by step").is_visible()
+
+
+def test_the_head_of_a_result_is_not_under_the_page_s_own(page: Page) -> None:
+    answer(page, "no", PREGNANT)
+    say(page, PREGNANT, "yes")
+    head = ask(page).locator("h3").bounding_box()
+    top = page.locator(".md-header").bounding_box()
+    assert head is not None
+    assert top is not None
+    assert head["y"] >= top["y"] + top["height"]
+
+
+def test_choices_stand_in_one_row_on_a_phone(page: Page) -> None:
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        for row in page.locator(".ev-check__choices").all():
+            boxes = [label.bounding_box() for label in row.locator("label").all()]
+            assert len({round(box["y"]) for box in boxes if box}) == 1
+            wide = row.locator("label").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
+            assert wide == 0, width
+
+
+def test_the_main_button_stands_out_in_the_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    button = page.get_by_role("button", name="What do my answers mean?")
+    assert contrast(colour(button, "backgroundColor"), colour(page.locator("body"), "backgroundColor")) >= 3
+    assert contrast(colour(button, "backgroundColor"), colour(button, "color")) >= 4.5
+
+
+def colour(part: Locator, name: str) -> list[float]:
+    """A computed colour as three numbers from 0 to 1, whatever way the style sheet writes it."""
+    return list(
+        part.evaluate(
+            """(e, name) => {
+              const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d");
+              pen.fillStyle = getComputedStyle(e)[name];
+              pen.fillRect(0, 0, 1, 1);
+              return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)].map(n => n / 255);
+            }""",
+            name,
+        )
+    )
+
+
+def contrast(one: list[float], other: list[float]) -> float:
+    """Contrast of two colours after WCAG 2.2."""
+
+    def light(rgb: list[float]) -> float:
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def test_an_emergency_outranks_an_unfinished_check(page: Page) -> None:
     say(page, HEART_NOW, "yes")
     assert heading(ask(page)) == "Stop: get help first"
@@ -92,7 +177,7 @@ def test_supervised_only_is_said_as_such(page: Page) -> None:
     result = ask(page)
     # The same question stands for a caution of kind ask-first, and that comes first.
     assert heading(result) == "Ask first"
-    assert result.locator("h4").all_inner_texts() == ["Only with trained help"]
+    assert result.locator("h4").all_inner_texts() == ["Only with trained help", "What to ask them"]
     answer(page, "no", "numb-feet")
     say(page, "numb-feet", "yes")
     assert heading(ask(page)) == "Only with trained help"

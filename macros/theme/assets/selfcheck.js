@@ -11,15 +11,20 @@ document.addEventListener("DOMContentLoaded", () => {
   const questions = [...check.querySelectorAll("fieldset")];
   const copy = (selector) => [...words.querySelector(selector).cloneNode(true).children];
   const answer = (question) => question.querySelector("input:checked")?.value;
+  // Whoever is not sure is treated like one who says yes.
+  const counts = (question) => ["yes", "unsure"].includes(answer(question));
 
   const meant = () => {
     const found = new Map();
-    for (const question of questions) {
-      // Whoever is not sure is treated like one who says yes.
-      if (!["yes", "unsure"].includes(answer(question))) continue;
+    for (const question of questions.filter(counts)) {
       for (const caution of question.querySelectorAll("[data-caution]")) found.set(caution.dataset.caution, caution);
     }
     return [...found.values()];
+  };
+
+  // What cannot wait for the button is said under its question, and spoken; nobody is moved away from where they are.
+  const warn = (question) => {
+    question.querySelector(".ev-check__now")?.replaceChildren(...(counts(question) ? copy("[data-now]") : []));
   };
 
   const outcome = (kinds, open) => {
@@ -56,6 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (kind !== which) parts.push(...copy(`[data-heading=${kind}]`));
       parts.push(list);
     }
+    if (which === "ask-first" || which === "supervised-only") parts.push(...copy("[data-ask]"));
     if (which === "clear" || which === "changed") parts.push(...copy("[data-advice]"));
     result.replaceChildren(...parts);
     result.dataset.shows = which;
@@ -74,10 +80,12 @@ document.addEventListener("DOMContentLoaded", () => {
   check.querySelector("[data-check=show]").addEventListener("click", show);
   check.querySelector("[data-check=clear]").addEventListener("click", () => {
     for (const input of check.querySelectorAll("input:checked")) input.checked = false;
+    questions.forEach(warn);
     clear();
     questions[0].querySelector("input").focus();
   });
-  check.addEventListener("change", () => {
+  check.addEventListener("change", (event) => {
+    warn(event.target.closest("fieldset"));
     // A result never outlives the answers it was made from.
     if (!result.dataset.shows) return;
     clear();
