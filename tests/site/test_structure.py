@@ -177,3 +177,12 @@ def test_description_is_there_for_previews(site: list[BuiltPage]) -> None:
             told = [m.get("content") for m in page.all("meta") if m.get("name") == "description"]
             wrong += [] if told and told[0] else [page.name]
     assert wrong == []
+
+
+def test_a_wrong_address_leads_on(sites: dict[str, Path]) -> None:
+    """The page for addresses that lead nowhere links to pages that are there."""
+    page = BuiltPage(sites["real"], sites["real"] / "404.html")
+    assert [text_of(one) for one in page.article.iter("h1")] == ["There is no page at this address"]
+    links = [str(a.get("href")) for a in page.article.iter("a")]
+    assert len(links) > 5
+    assert all((sites["real"] / link.strip("/") / "index.html").is_file() for link in links)
