@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
