@@ -18,6 +18,7 @@ from macros.cards import png
 from macros.check import check, errors
 from macros.export import data_files
 from macros.files import content_files, record_files
+from macros.paper import with_pages
 from macros.preview import as_script, guide_card
 from macros.problem import as_text
 from macros.search import FIELDS, Entry
@@ -142,3 +143,8 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str
     """The expanded text of a hand-written page; None (MkDocs reads on) for anything else."""
     made = _pages.get(page.file.src_uri)
     return made.body if made else None
+
+
+def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
+    """The finished page, its links named for paper."""
+    return with_pages(html, page.url)
