@@ -132,7 +132,7 @@ def shown(page: Page) -> list[str]:
 def test_a_source_is_found_by_its_words_and_its_kind(page: Page, address: str) -> None:
     page.goto(address + "sources/")
     total = len(shown(page))
-    box = page.get_by_role("searchbox", name="Words in it")
+    box = page.get_by_role("searchbox", name="Name, year or title")
     box.focus()
     page.keyboard.type("WALKING 2019")
     found = shown(page)
