@@ -27,7 +27,7 @@ from .views.plots import plot_views
 from .views.practical import practice_view, safety_view
 from .views.reader import doors
 from .views.selfcheck import self_check_view
-from .views.source import all_uses, source_lines
+from .views.source import all_uses, source_index
 from .views.stats import stats_view
 
 T = TypeVar("T")
@@ -142,7 +142,7 @@ def functions(
 
     def sources() -> str:
         """The index of sources."""
-        return draw("source.html.j2", "sources", lambda: source_lines(book, all_uses(book), style))
+        return draw("source.html.j2", "sources", lambda: source_index(book, all_uses(book), style))
 
     def number(source: str, result: str) -> str:
         """One reported number, linked to its source."""

@@ -18,6 +18,7 @@ from macros.cards import png
 from macros.check import check, errors
 from macros.export import data_files
 from macros.files import content_files, record_files
+from macros.paper import with_pages
 from macros.preview import as_script, guide_card
 from macros.problem import as_text
 from macros.search import FIELDS, Entry
@@ -146,6 +147,7 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str
     return made.body if made else None
 
 
-def on_page_content(body: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str | None:
-    """A hand-written page, now HTML, with its glossary words explained; generated pages have theirs."""
-    return explained(_books[0], page.file.src_uri, body) if page.file.src_uri in _pages else None
+def on_page_content(body: str, page: MkDocsPage, **_: Any) -> str:
+    """The finished page, its links named for paper; a hand-written one, HTML only now, with its glossary words explained."""
+    path = page.file.src_uri
+    return with_pages(explained(_books[0], path, body) if path in _pages else body, page.url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .model import (
@@ -11,6 +12,7 @@ from .model import (
     Design,
     Direction,
     Directness,
+    HistoryType,
     Level,
     OutcomeType,
     PracticeKind,
@@ -32,6 +34,15 @@ class Label:
     key: str
     word: str
     legend: str
+
+
+# A value and its word, as a list to choose from shows them.
+Option = tuple[str, str]
+
+
+def options(labels: Iterable[Label]) -> tuple[Option, ...]:
+    """The words of chips as choices."""
+    return tuple((label.key, label.word) for label in labels)
 
 
 LEVELS = {
@@ -131,6 +142,16 @@ STRENGTHS = {
     Strength.HEDGES: "says it may be so",
     Strength.REJECTS: "doubts it",
     Strength.ADVISES: "advises it",
+}
+
+# One change, and several.
+CHANGES = {
+    HistoryType.NEW_RECORD: ("first grading", "first gradings"),
+    HistoryType.NEW_SEARCH: ("new search", "new searches"),
+    HistoryType.REGRADE: ("new level", "new levels"),
+    HistoryType.AMENDMENT: ("change of text", "changes of text"),
+    HistoryType.CORRECTION: ("correction", "corrections"),
+    HistoryType.RETRACTION: ("retracted study", "retracted studies"),
 }
 
 OUTCOME_TYPES = {

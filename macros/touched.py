@@ -40,7 +40,8 @@ class _Shown:
 def touched(before: Book, after: Book, pages_before: Content, pages_after: Content) -> tuple[TouchedPage, ...]:
     """Every page whose words, numbers or links differ between two guides, by path.
 
-    A page is what its views hold, so nothing is guessed and nothing is drawn. Both Books must resolve. A page that
+    A page is what its views hold, so nothing is guessed and nothing is drawn. Where a glossary word is explained is known
+    only once a page is drawn, so a changed definition is told of the glossary alone. Both Books must resolve. A page that
     cannot be made in one of them, because a record breaks another rule there, counts as touched.
     """
     old, new = dict(_site(before, pages_before)), dict(_site(after, pages_after))

@@ -143,6 +143,24 @@ def test_owners_are_named_for_places_that_exist_and_the_placeholder_is_explained
         assert "YOUR-ORGANISATION" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
+def test_what_is_published_names_its_own_repository_and_no_placeholder(tmp_path: Path) -> None:
+    """Run the step that looks, once on a page with the placeholder of mkdocs.yml and once on one without."""
+    publish = steps(read(GITHUB / "workflows" / "publish.yml"))
+    (build,) = (step for step in publish if step.get("run") == "make site")
+    assert build["env"]["GUIDE_REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
+    looks = publish[publish.index(build) + 1]
+    placeholder = re.search(r'GUIDE_REPO_URL, "(.+?)"', (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert placeholder
+    page = tmp_path / "site" / "index.html"
+    page.parent.mkdir()
+    for address, code in ((placeholder[1], 1), ("https://github.com/somebody/retrograde", 0)):
+        page.write_text(f'<a href="{address}/issues">Report</a>', encoding="utf-8")
+        done = subprocess.run(
+            ["bash", "-e", "-c", looks["run"]], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code
+
+
 # --- preview_comment.py, against a GitHub of our own
 
 

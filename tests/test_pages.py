@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,12 +18,13 @@ from macros.problem import Problem
 from macros.render import expand
 from macros.site import BadSite, Page, check_content, render_site
 from macros.views.articles import articles_view
+from macros.views.changes import changes_view
 from macros.views.claim import claim_view
 from macros.views.compare import compare_view
 from macros.views.docs import fields_view, legend_view, rules_view
 from macros.views.matrix import matrix_view
 from macros.views.practical import practice_view, safety_view
-from macros.views.source import all_uses, source_lines, source_view
+from macros.views.source import all_uses, source_index, source_view
 from tests.guide_files import TEA, read_files
 
 CONTENT = read_files(TEA, "content")
@@ -224,7 +226,7 @@ def test_views_hold_no_markup(tea: Book) -> None:
         *(claim_view(book, claim) for claim in book.claims.values()),
         *(source_view(book, source, uses.get(source.id, ())) for source in book.sources.values()),
         *(compare_view(book, table) for table in book.comparisons.values()),
-        *(safety_view(book), practice_view(book), articles_view(book), matrix_view(book), source_lines(book, uses)),
+        *(safety_view(book), practice_view(book), articles_view(book), matrix_view(book), source_index(book, uses)),
     ]
     found = [(where, text) for view in views for where, text in texts(view, type(view).__name__)]
     assert len(found) > 1000
@@ -235,3 +237,42 @@ def test_views_hold_no_markup(tea: Book) -> None:
     # Help texts may name a '<topic>' folder or a value '<0.01', but they hold no tag either.
     told = [text for view in (legend_view(), rules_view(), fields_view()) for _, text in texts(view)]
     assert [text for text in told if re.search(r"</|<(a|b|i|p|br|div|em|span|strong|svg|ul|li)\b|&\w+;", text)] == []
+
+
+def test_an_article_is_told_from_the_line_that_says_most_too_much(real: Book, tea: Book) -> None:
+    order = (
+        "contradicted",
+        "not-supported",
+        "untested",
+        "unclear",
+        "partly-supported",
+        "supported",
+        "advice",
+        "background",
+    )
+    for article in (*articles_view(real).articles, *articles_view(tea).articles):
+        ranks = [order.index(line.found) for line in article.lines if line.strength != "doubts it"]
+        assert ranks == sorted(ranks)
+
+
+def test_neighbours_that_nobody_measured_are_one_cell(real: Book) -> None:
+    table = compare_view(real, real.comparisons["energy-mets"])
+    rows = [row.cells for _, group in table.groups for row in group]
+    assert {sum(len(cell.columns) for cell in row) for row in rows} == {len(table.columns)}
+    assert any(len(cell.columns) == 2 and cell.kind == "none" for row in rows for cell in row)
+    split = [(a.note, b.note) for row in rows for a, b in pairwise(row) if a.kind == b.kind == "none"]
+    assert [one for one in split if one[0] == one[1]] == []
+
+
+def test_rules_show_code_as_code(tea: Book) -> None:
+    told = [(piece.kind, piece.text) for rule in rules_view() for piece in (*rule.title, *rule.why, *rule.fix)]
+    assert ("code", "basis: common-sense") in told
+    assert [text for _, text in told if "`" in text] == []
+    assert all(rule.fix for rule in rules_view())
+
+
+def test_changes_are_told_in_words_of_readers(real: Book) -> None:
+    told = {row.what for day in changes_view(real) for claim in day.claims for row in claim.rows}
+    assert {"first grading: very low", "new level: low → very low", "change of text"} <= told
+    assert [what for what in told if "record" in what or "amendment" in what] == []
+    assert "correction: level unchanged, very low" in told

@@ -24,6 +24,7 @@ from .claim import (
     Finding,
     FindingSource,
     HistoryEntry,
+    HistoryType,
     Search,
     Upgrade,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Group",
     "Guide",
     "HistoryEntry",
+    "HistoryType",
     "Input",
     "Level",
     "Line",

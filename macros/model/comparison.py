@@ -47,6 +47,7 @@ class Row(Part):
 
     id: Id = Field(description="Short name, unique in this table.")
     aspect: Label = Field(description="What is compared, in plain words.", max_length=60)
+    topic: Id | None = Field(None, description="An id from topics in guide.yml; rows of one topic stand together.")
     explain: Text | None = Field(None, description="What it means for you, one sentence.")
     cells: dict[Id, Cell] = Field(description="One cell for each column id.")
 

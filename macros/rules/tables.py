@@ -105,3 +105,17 @@ def shown_result_has_a_number(table: Comparison, book: Book) -> Iterator[Found]:
                 if arm.label == cell.result.arm and arm.mean is None:
                     message = f"arm '{arm.label}' of '{result.id}' has no mean"
                     yield Found((*where, "arm"), message, "use 'says:' with its source")
+
+
+@rule("E714", Comparison)
+def row_stands_under_a_topic_of_the_guide(table: Comparison, book: Book) -> Iterator[Found]:
+    """The topic of a row, where it has one, is in guide.yml.
+
+    Readers choose rows by these topics. Fix: correct `topic`, or leave it out.
+    """
+    topics = [t.id for t in book.guide.topics]
+    for i, row in enumerate(table.rows):
+        if row.topic is not None and row.topic not in topics:
+            close = did_you_mean(row.topic, topics)
+            fix = f"write '{close}'" if close else f"use one of: {', '.join(topics)}"
+            yield Found(("rows", i, "topic"), f"'{row.topic}' is not a topic in guide.yml", fix)

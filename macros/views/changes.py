@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..book import Book
+from ..labels import CHANGES
 from ..model import Claim, HistoryEntry
 from .claim import HistoryRow, history_row
 
@@ -18,6 +19,7 @@ class ChangedClaim:
     title: str
     page: str
     told: str
+    by: tuple[str, ...]
     rows: tuple[HistoryRow, ...]
 
 
@@ -42,6 +44,8 @@ def changes_view(book: Book) -> tuple[Day, ...]:
 
 
 def _changed(book: Book, claim: Claim, entries: list[HistoryEntry]) -> ChangedClaim:
-    kinds = Counter(str(e.type).replace("-", " ") for e in entries)
-    told = ", ".join(f"{kind} ({n})" if n > 1 else kind for kind, n in kinds.items())
-    return ChangedClaim(claim.title, f"claims/{claim.id}", told, tuple(history_row(book, claim, e) for e in entries))
+    kinds = Counter(e.type for e in entries)
+    told = ", ".join(f"{n} {CHANGES[kind][n > 1]}" for kind, n in kinds.items())
+    by = tuple(dict.fromkeys(e.by for e in entries))
+    rows = tuple(history_row(book, claim, e) for e in entries)
+    return ChangedClaim(claim.title, f"claims/{claim.id}", told, by, rows)

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..book import Book, headline
 from ..cite import Style, apa, link
-from ..labels import STRENGTHS
+from ..labels import CHANGES, STRENGTHS
 from ..model import Claim, HistoryEntry, Source
 from .finding import FindingView, SearchView, finding_view, search_view
 from .parts import AnswerView, CautionView, Prose, Ref, answer_view, caution_view, prose, ref
@@ -136,9 +136,10 @@ def _heard(book: Book, claim: str) -> list[Heard]:
 def history_row(book: Book, claim: Claim, entry: HistoryEntry) -> HistoryRow:
     """One change of a claim: what kind, of which finding, from which level to which."""
     names = {f.id: f"{book.populations[f.population].label}: {f.outcome}" for f in claim.findings}
-    what = str(entry.type).replace("-", " ")
-    if entry.level_before and entry.level_after:
-        what = f"{what}: {entry.level_before} to {entry.level_after}"
-    elif entry.level_after:
-        what = f"{what}: {entry.level_after}"
+    what = CHANGES[entry.type][0]
+    before, after = ((level or "").replace("-", " ") for level in (entry.level_before, entry.level_after))
+    if before and after:
+        what = f"{what}: {before} → {after}" if before != after else f"{what}: level unchanged, {after}"
+    elif after:
+        what = f"{what}: {after}"
     return HistoryRow(entry.date, what, names.get(entry.finding or "", ""), entry.by, prose(book, entry.why))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ..labels import LEVELS, VERDICTS, Label
 from ..model import KINDS
@@ -20,12 +21,21 @@ class LegendView:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Some words of an explanation: plain, or as somebody would type them."""
+
+    kind: Literal["text", "code"]
+    text: str
+
+
+@dataclass(frozen=True)
 class RuleView:
-    """One rule of `guide check`."""
+    """One rule of `guide check`: what must hold and why, and how to put it right."""
 
     code: str
-    title: str
-    explanation: str
+    title: tuple[Piece, ...]
+    why: tuple[Piece, ...]
+    fix: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class FieldView:
     depth: int
     needed: bool
     words: tuple[str, ...]
-    description: str
+    description: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,17 @@ def legend_view() -> LegendView:
 
 def rules_view() -> tuple[RuleView, ...]:
     """Every rule, made from its docstring."""
-    return tuple(RuleView(r.code, r.title, r.explanation) for r in catalogue())
+    rows = []
+    for rule in catalogue():
+        why, _, fix = rule.explanation.partition("Fix: ")
+        rows.append(RuleView(rule.code, pieces(rule.title), pieces(why.strip()), pieces(fix)))
+    return tuple(rows)
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The words of a docstring; what stands in backticks is code."""
+    parts = text.split("`")
+    return tuple(Piece("code" if i % 2 else "text", part) for i, part in enumerate(parts) if part)
 
 
 def fields_view(kinds: Iterable[str] = KINDS) -> tuple[KindView, ...]:
@@ -70,5 +90,5 @@ def fields_view(kinds: Iterable[str] = KINDS) -> tuple[KindView, ...]:
 
 def _flat(fields: Iterable[FieldHelp], depth: int) -> Iterator[FieldView]:
     for f in fields:
-        yield FieldView(f.name, depth, f.needed, f.words, f.description)
+        yield FieldView(f.name, depth, f.needed, f.words, pieces(f.description))
         yield from _flat(f.parts, depth + 1)

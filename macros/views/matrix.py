@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..book import Book, headline
-from ..labels import LEVELS, VERDICTS, Label
+from ..labels import LEVELS, VERDICTS, Label, Option, options
 from ..model import Claim
 from .parts import AnswerView, answer_view, finding_effect, sure_label
 from .reader import Door, doors
@@ -43,8 +43,10 @@ class MatrixView:
     topics: tuple[tuple[str, str, tuple[MatrixRow, ...]], ...]
     """Id and label of a topic, and its rows."""
     searched: str
-    levels: tuple[Label, ...]
-    verdicts: tuple[Label, ...]
+    whom: tuple[Option, ...]
+    about: tuple[Option, ...]
+    levels: tuple[Option, ...]
+    verdicts: tuple[Option, ...]
 
 
 def matrix_view(book: Book) -> MatrixView:
@@ -62,7 +64,15 @@ def matrix_view(book: Book) -> MatrixView:
             topics.append((topic.id, topic.label, tuple(rows)))
     dates = [c.search.date for c in book.claims.values()]
     searched = str(max(dates)) if dates else ""
-    return MatrixView(columns, tuple(topics), searched, tuple(LEVELS.values()), tuple(VERDICTS.values()))
+    return MatrixView(
+        columns,
+        tuple(topics),
+        searched,
+        tuple((door.id, door.label) for door in columns),
+        tuple((one, label) for one, label, _ in topics),
+        options(LEVELS.values()),
+        options(VERDICTS.values()),
+    )
 
 
 def _marks(claim: Claim, population: str) -> tuple[Mark, ...]:

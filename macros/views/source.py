@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..book import Book
 from ..cite import Style, apa, link
-from ..labels import DESIGNS, READS, STANCES
+from ..labels import DESIGNS, READS, STANCES, Label, Option, options
 from ..model import Part, Record, Source
 from ..rules.references import result_refs, texts
 from ..text import cited_ids
@@ -59,9 +62,21 @@ class SourceLine:
 
     ref: Ref
     apa: str
-    design: str
+    outside: str
+    design: Label
+    read: Label
     people: str
     uses: int
+
+
+@dataclass(frozen=True)
+class SourceIndex:
+    """Every source, under the first letter of its reference; those that cannot be cited stand last, under no letter."""
+
+    count: int
+    letters: tuple[tuple[str, tuple[SourceLine, ...]], ...]
+    designs: tuple[Option, ...]
+    reads: tuple[Option, ...]
 
 
 def source_view(book: Book, source: Source, uses: tuple[Use, ...], style: Style = apa) -> SourceView:
@@ -101,20 +116,44 @@ def source_view(book: Book, source: Source, uses: tuple[Use, ...], style: Style 
     )
 
 
-def source_lines(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = apa) -> tuple[SourceLine, ...]:
-    """The index: every source by name."""
+def source_index(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = apa) -> SourceIndex:
+    """The index: every source by name, with the kinds of study and the ways of reading that occur."""
     styled = style(book.sources.values())
     lines = [
         SourceLine(
             ref(book, s.id),
             styled.get(s.id, ""),
-            DESIGNS[s.design],
+            link(s) or "",
+            Label(str(s.design), DESIGNS[s.design], ""),
+            Label(str(s.read), READS[s.read], ""),
             str(s.participants) if s.participants is not None else "",
             len(uses.get(s.id, ())),
         )
         for s in book.sources.values()
     ]
-    return tuple(sorted(lines, key=lambda line: (not line.apa, (line.apa or line.ref.name).lower())))
+    lines.sort(key=lambda line: (not line.apa, _plain(line.apa or line.ref.name)))
+    designs = [
+        Label(str(one), word, "")
+        for one, word in DESIGNS.items()
+        if any(s.design == one for s in book.sources.values())
+    ]
+    reads = [
+        Label(str(one), word, "") for one, word in READS.items() if any(s.read == one for s in book.sources.values())
+    ]
+    by_letter = tuple((letter, tuple(group)) for letter, group in groupby(lines, _letter))
+    return SourceIndex(len(lines), by_letter, options(designs), options(reads))
+
+
+def _plain(text: str) -> str:
+    """A reference as it is put in order: without its markup, accents and what stands before its first letter."""
+    letters = unicodedata.normalize("NFD", re.sub("<[^>]*>", "", text)).lower()
+    return re.sub(r"^[^a-z0-9]+|[\u0300-\u036f]", "", letters)
+
+
+def _letter(line: SourceLine) -> str:
+    """A to Z, or '#' for what begins with a number; nothing for what cannot be cited."""
+    first = _plain(line.apa)[:1].upper()
+    return (first if "A" <= first <= "Z" else "#") if line.apa else ""
 
 
 def all_uses(book: Book) -> dict[str, tuple[Use, ...]]:

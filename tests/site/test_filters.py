@@ -1,4 +1,4 @@
-"""The map and its filters, by keyboard alone: what is chosen lives in the address, the count is announced, gaps are told."""
+"""Filters and sorting, by keyboard alone: what is chosen lives in the address, the count is announced, gaps are told."""
 
 from __future__ import annotations
 
@@ -120,3 +120,111 @@ def test_a_phone_shows_short_answers_until_a_group_is_chosen(page: Page) -> None
     choose(page, "who", "stroke")
     assert page.locator("thead th").filter(visible=True).count() == 3
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+# --- the same choices above other lists
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("[data-row]").filter(visible=True).all_inner_texts()
+
+
+def test_a_source_is_found_by_its_words_and_its_kind(page: Page, address: str) -> None:
+    page.goto(address + "sources/")
+    total = len(shown(page))
+    box = page.get_by_role("searchbox", name="Name, year or title")
+    box.focus()
+    page.keyboard.type("WALKING 2019")
+    found = shown(page)
+    assert 0 < len(found) < total
+    assert all("walking" in text.lower() and "2019" in text for text in found)
+    choose(page, "design", "randomized-trial")
+    trials = shown(page)
+    assert 0 < len(trials) < len(found)
+    assert all("randomised trial" in text for text in trials)
+    expect(page.locator("[data-count]")).to_have_text(f"{len(trials)} of {total} works.")
+    assert "words=WALKING+2019" in page.url
+    assert page.locator("#works h2").filter(visible=True).count() <= len(trials)
+
+
+def test_a_remembered_line_of_an_article_is_found_and_its_fold_opened(page: Page, address: str) -> None:
+    page.goto(address + "articles/")
+    assert shown(page) == []
+    page.get_by_role("searchbox", name="Words you remember").focus()
+    page.keyboard.type("100 steps")
+    found = shown(page)
+    assert len(found) == 2
+    assert all("100" in text for text in found)
+    page.get_by_role("button", name="Show all").press("Enter")
+    expect(page.locator("#lines tr[data-row]").first).not_to_be_visible()
+    choose(page, "found", "not-supported")
+    assert set(page.locator("[data-row]").filter(visible=True).evaluate_all("r => r.map(e => e.dataset.found)")) == {
+        "not-supported"
+    }
+
+
+def test_rows_of_a_comparison_are_chosen_by_topic_and_without_gaps(page: Page, address: str) -> None:
+    page.goto(address + "compare/")
+    every = page.locator("#forward-backward [data-row]").filter(visible=True)
+    total = every.count()
+    choose(page, "forward-backward-topic", "knees")
+    assert set(every.evaluate_all("rows => rows.map((row) => row.dataset.topic)")) == {"knees"}
+    choose(page, "forward-backward-topic", "")
+    choose(page, "forward-backward-gaps", "none")
+    assert 0 < every.count() < total
+    assert not [text for text in every.all_inner_texts() if "not measured" in text.lower()]
+    expect(page.locator("#forward-backward [data-count]")).to_have_text(f"{every.count()} of {total} rows.")
+    assert page.url == address + "compare/?forward-backward-gaps=none"
+
+
+def test_numbers_that_can_be_compared_are_put_in_order(page: Page, address: str) -> None:
+    page.goto(address + "compare/")
+    page.get_by_text("The numbers, speed by speed").press("Enter")
+    head = page.locator("#energy-mets-table th[data-sort=forward-2024]")
+    value = "rows => rows.map((row) => row.querySelector('[data-column=forward-2024]')?.dataset.value ?? null)"
+    rows = page.locator("#energy-mets [data-row]")
+    before = rows.evaluate_all(value)
+    for way, told in (("descending", "highest"), ("ascending", "lowest")):
+        head.get_by_role("button").press("Enter")
+        assert head.get_attribute("aria-sort") == way
+        values = rows.evaluate_all(value)
+        numbers = [float(one) for one in values if one is not None]
+        assert numbers == sorted(numbers, reverse=way == "descending")
+        assert values[len(numbers) :] == [None] * (len(values) - len(numbers))
+        expect(page.locator("#energy-mets [data-count]")).to_contain_text(f"Sorted by Forward, 2024, {told} first.")
+    page.goto(address)
+    page.goto(address + "compare/?energy-mets-table-sort=-forward-2024")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert head.is_visible()
+    head.get_by_role("button").press("Enter")
+    head.get_by_role("button").press("Enter")
+    assert head.get_attribute("aria-sort") is None
+    assert rows.evaluate_all(value) == before
+
+
+def test_a_comparison_keeps_its_heads_on_a_desk_and_fits_the_smallest_phone(page: Page, address: str) -> None:
+    page.goto(address + "compare/")
+    page.evaluate("document.querySelector('#forward-backward [data-row]:nth-of-type(6)').scrollIntoView()")
+    bar, head = (
+        page.locator(".md-header").bounding_box(),
+        page.locator("#forward-backward thead th").nth(1).bounding_box(),
+    )
+    assert bar
+    assert head
+    assert abs(head["y"] - bar["height"]) < 3
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["claims/", "compare/", "sources/", "articles/"])
+def test_without_scripts_every_row_is_shown_and_no_dead_form(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + path)
+    for fold in page.locator("article details:has([data-row]) > summary").all():
+        fold.click()
+    rows = page.locator("[data-row]")
+    assert rows.count() == rows.filter(visible=True).count() > 20
+    assert page.locator("form, .ev-sort").filter(visible=True).count() == 0
+    context.close()

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import yaml
 from tinyhtml5.parser import HTMLParser
 
 from macros.book import Book, load
@@ -18,6 +19,7 @@ from tests.guide_files import ROOT, TEA
 from tests.site.build import SVG, BuiltPage, text_of
 
 GUIDES = ("real", "tea")
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 # A claim of the tea guide whose text is hostile on purpose; that it comes out as text is tested in test_hostile.py.
 HOSTILE = re.compile(r"hostile")
 
@@ -187,3 +189,17 @@ def test_a_wrong_address_leads_on(sites: dict[str, Path]) -> None:
     links = [str(a.get("href")) for a in page.article.iter("a")]
     assert len(links) > 5
     assert all((sites["real"] / link.strip("/") / "index.html").is_file() for link in links)
+
+
+def test_a_problem_is_reported_in_a_form_that_is_there(pages: dict[str, list[BuiltPage]]) -> None:
+    """GitHub drops what no field of the form takes, and a form that is not there."""
+    forms = {path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FORMS.glob("[0-9]*.yml")}
+    for page in pages["real"]:
+        (link,) = (a.get("href") or "" for a in page.article.iter("a") if "/issues/new" in (a.get("href") or ""))
+        asked = parse_qs(urlsplit(link).query)
+        form = forms[asked.pop("template")[0]]
+        assert asked.pop("title")
+        assert set(asked) == {"page"}
+        assert set(asked) <= {field.get("id") for field in form["body"]}
+        assert asked["page"] == [page.name or "Home"]
+        assert (form["labels"] == ["safety"]) == (page.name in ("safety/", "start/", "handout/"))

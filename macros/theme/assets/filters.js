@@ -1,59 +1,90 @@
-/* Filters of the matrix: what is chosen lives in the address, the count is announced, nothing is stored. */
+/* Filters and sorting of any list: what is chosen lives in the address, the count is announced, nothing is stored.
+   A form names its list by id. Of the list, each [data-row] is shown when every choice fits it, and each [data-group] goes
+   with its last row. A select asks for a word of a row's attribute (its own name, or its data-key), a search field for words
+   anywhere in the row. A select with data-column shows one column, and what has data-cell is then asked of that column. */
 "use strict";
 
-(() => {
-  const form = document.querySelector("[data-filters]");
-  const table = document.querySelector("[data-filtered]");
-  if (!form || !table) return;
-
-  const names = ["who", "topic", "sure", "verdict"];
-  const rows = [...table.querySelectorAll("tbody tr[data-topic]")];
+document.querySelectorAll("form[data-filters]").forEach((form) => {
+  const list = document.getElementById(form.dataset.filters);
+  const rows = [...list.querySelectorAll("[data-row]")];
   const count = form.querySelector("[data-count]");
-  const field = (name) => form.elements.namedItem(name);
-  const chosen = () => Object.fromEntries(names.map((name) => [name, field(name).value]));
+  const fields = [...form.elements].filter((field) => field.name);
+  const column = fields.find((field) => "column" in field.dataset);
+  const heads = [...list.querySelectorAll("thead th[data-sort]")];
+  const sorting = `${list.id}-sort`;
+  const places = new Map(rows.map((row, place) => [row, place]));
+  let order = "";
 
-  const about = (row, want) => (!want.topic || row.dataset.topic === want.topic)
-    && (!want.verdict || row.dataset.verdict === want.verdict);
-  const cellOf = (row, who) => row.querySelector(`td[data-who="${who}"]`);
-  const empty = (row, who) => Boolean(who) && !cellOf(row, who).dataset.levels;
-
-  /* A row fits when each choice fits; with a group chosen, how sure we are is asked of that group's findings. */
-  const fits = (row, want) => {
-    if (!about(row, want) || empty(row, want.who)) return false;
-    const levels = (want.who ? cellOf(row, want.who) : row).dataset.levels.split(" ");
-    return !want.sure || levels.includes(want.sure);
+  const cellOf = (row) => row.querySelector(`td[data-who="${column.value}"]`);
+  const empty = (row) => Boolean(column?.value) && cellOf(row).dataset.levels === undefined;
+  const fits = (row, field) => {
+    const want = field.value.trim().toLowerCase();
+    if (!want || field === column) return true;
+    if (field.type === "search") return want.split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word));
+    const asked = column?.value && "cell" in field.dataset ? cellOf(row) : row;
+    return (asked.dataset[field.dataset.key || field.name] || "").split(" ").includes(field.value);
   };
 
-  /* What is announced: how many sayings are shown, and with a group chosen how many nobody has studied in it. */
-  const told = (shown, want) => {
-    const whose = want.who ? ` for: ${field("who").selectedOptions[0].textContent}` : "";
-    const gaps = want.sure ? 0 : rows.filter((row) => about(row, want) && empty(row, want.who)).length;
+  /* What is announced: how many rows are shown, and with a column chosen how many nobody has studied in it. */
+  const told = (shown) => {
+    const whose = column?.value ? ` for: ${column.selectedOptions[0].textContent}` : "";
+    const about = fields.filter((field) => !("cell" in field.dataset));
+    const asked = fields.some((field) => "cell" in field.dataset && field.value);
+    const gaps = asked ? 0 : rows.filter((row) => empty(row) && about.every((field) => fits(row, field))).length;
     const untold = gaps ? ` We found no study of ${gaps} more in this group (last searched on ${count.dataset.searched}).` : "";
     const none = shown || gaps ? "" : " Nothing fits all of these choices; take one back.";
-    return `${shown} of ${rows.length} sayings${whose}.${untold}${none}`;
+    const head = heads.find((one) => one.dataset.sort === order.replace(/^-/, ""));
+    const sorted = head ? ` Sorted by ${head.textContent}, ${order.startsWith("-") ? "highest" : "lowest"} first.` : "";
+    return `${shown} of ${rows.length} ${count.dataset.noun}${whose}.${untold}${none}${sorted}`;
+  };
+
+  /* Rows without a number come last, whichever way the others stand. */
+  const sort = () => {
+    const name = order.replace(/^-/, "");
+    const number = (row) => Number.parseFloat(row.querySelector(`td[data-column="${name}"]`)?.dataset.value);
+    const way = order.startsWith("-") ? -1 : 1;
+    const before = (a, b) => {
+      const [x, y] = [number(a), number(b)];
+      const by = Number.isNaN(x) || Number.isNaN(y) ? Number.isNaN(x) - Number.isNaN(y) : way * (x - y);
+      return (order && by) || places.get(a) - places.get(b);
+    };
+    [...rows].sort(before).forEach((row) => row.parentElement.append(row));
+    heads.forEach((head) => {
+      if (head.dataset.sort === name) head.setAttribute("aria-sort", way < 0 ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
   };
 
   const show = () => {
-    const want = chosen();
     let shown = 0;
     rows.forEach((row) => {
-      row.hidden = !fits(row, want);
+      row.hidden = empty(row) || !fields.every((field) => fits(row, field));
       shown += row.hidden ? 0 : 1;
     });
-    table.querySelectorAll("tbody").forEach((body) => {
-      body.hidden = ![...body.querySelectorAll("tr[data-topic]")].some((row) => !row.hidden);
+    list.querySelectorAll("[data-group]").forEach((group) => {
+      group.hidden = ![...group.querySelectorAll("[data-row]")].some((row) => !row.hidden);
     });
-    table.querySelectorAll("[data-who]").forEach((cell) => {
-      cell.hidden = Boolean(want.who) && cell.dataset.who !== want.who;
+    if (column) {
+      list.querySelectorAll("[data-who]").forEach((cell) => { cell.hidden = Boolean(column.value) && cell.dataset.who !== column.value; });
+      list.toggleAttribute("data-one", Boolean(column.value));
+    }
+    /* What was asked for is not left inside a fold; with nothing asked, the folds are as they were. */
+    const asked = Boolean(order) || fields.some((field) => field.value);
+    list.toggleAttribute("data-asked", asked);
+    [form.closest("details"), ...list.querySelectorAll("details")].forEach((fold) => {
+      if (!fold || (!asked && !("opened" in fold.dataset))) return;
+      if (asked && !fold.open) fold.dataset.opened = "";
+      if (!asked) delete fold.dataset.opened;
+      fold.open = asked || fold.contains(form);
     });
-    table.toggleAttribute("data-one", Boolean(want.who));
-    table.hidden = !shown;
-    count.textContent = told(shown, want);
+    if (heads.length) sort();
+    list.hidden = !shown;
+    count.textContent = told(shown);
   };
 
   const remember = () => {
     const address = new URL(window.location.href);
-    Object.entries(chosen()).forEach(([name, value]) => {
+    [...fields.map((field) => [field.name, field.value]), [sorting, order]].forEach(([name, value]) => {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     });
@@ -62,17 +93,32 @@
 
   const recall = () => {
     const asked = new URLSearchParams(window.location.search);
-    names.forEach((name) => {
-      const value = asked.get(name) || "";
-      field(name).value = [...field(name).options].some((option) => option.value === value) ? value : "";
+    fields.forEach((field) => {
+      const value = asked.get(field.name) || "";
+      field.value = !field.options || [...field.options].some((option) => option.value === value) ? value : "";
     });
+    const wanted = asked.get(sorting) || "";
+    order = heads.some((head) => head.dataset.sort === wanted.replace(/^-/, "")) ? wanted : "";
     show();
   };
 
-  form.addEventListener("change", () => { show(); remember(); });
+  heads.forEach((head) => {
+    const name = head.dataset.sort;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "ev-sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      order = { [`-${name}`]: name, [name]: "" }[order] ?? `-${name}`;
+      show();
+      remember();
+    });
+  });
+  form.addEventListener("input", () => { show(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => window.setTimeout(() => { show(); remember(); }));
+  form.addEventListener("reset", () => window.setTimeout(() => { order = ""; show(); remember(); }));
   window.addEventListener("popstate", recall);
   form.hidden = false;
   recall();
-})();
+});
