@@ -24,6 +24,7 @@ from .claim import (
     Finding,
     FindingSource,
     HistoryEntry,
+    HistoryType,
     Search,
     Upgrade,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Ground",
     "Guide",
     "HistoryEntry",
+    "HistoryType",
     "Input",
     "Level",
     "Line",
