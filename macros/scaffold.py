@@ -21,10 +21,18 @@ USUAL = {
     *(f"claim.findings.{name}" for name in ("headline", "certainty.start", "sources")),
     *(f"claim.findings.certainty.{name}" for name in DOMAINS),
     *("claim.history.finding", "claim.history.level_after"),
+    *(f"calculator.choices.{name}" for name in ("pairs", "pairs.intervention", "pairs.comparator.arm")),
+    "calculator.choices.pairs.intervention.arm",
     *("caution.sources", "article.lines.about", "comparison.rows.cells.not_measured"),
 }
+# Of several findings only one is the headline, and a claim that gets another one has it already.
+USUAL_IN_ANOTHER_FINDING = USUAL - {"claim.findings.headline"}
 # A table needs two columns to compare, and a cell for each; these ids stand in until somebody renames them.
 COLUMNS = ("first", "second")
+# So do the ids by which the parts of a new calculator find each other.
+FIRST = dict.fromkeys(
+    (f"calculator.{place}" for place in ("start", "groups.id", "choices.id", "choices.group")), "first"
+)
 # What YAML reads back as it stands: no colon, quote or bracket, and nothing at its start that means something.
 PLAIN = re.compile(r"[^\W_](?:[\w ,.;()/+=<>?!–—’-]*[\w,.;()?!%])?")
 
@@ -57,6 +65,7 @@ def new_record(
         "claim.history.date": str(today),
         "claim.history.type": "new-record",
         "source.checked_on": str(today),
+        **FIRST,
     }
     lines = [
         f"# yaml-language-server: $schema={'' if kind == 'guide' else '../'}schema/{kind}.json",
@@ -64,6 +73,37 @@ def new_record(
     ]
     usual = USUAL | {f"{kind}.{name}" for name in given or {}}
     return "\n".join([*lines, *_block(fields_help(KINDS[kind]), kind, known, given or {}, usual)]) + "\n"
+
+
+def with_finding(text: str, finding_id: str, today: date) -> str | None:
+    """The text of a claim with one more finding at the end of `findings` and its entry at the end of `history`.
+
+    Everything else stays byte for byte. None when one of the two is no list with an entry a line.
+    """
+    finding = {"claim.findings.id": finding_id}
+    entry = {"claim.history.date": str(today), "claim.history.type": "new-record", "claim.history.finding": finding_id}
+    fields = {one.name: one for one in fields_help(KINDS["claim"])}
+    added = _block(fields["findings"].parts, "claim.findings", finding, {}, USUAL_IN_ANOTHER_FINDING)
+    longer = _with_entry(text, "findings", _entry(added))
+    return longer and _with_entry(
+        longer, "history", _entry(_block(fields["history"].parts, "claim.history", entry, {}))
+    )
+
+
+def _with_entry(text: str, key: str, entry: list[str]) -> str | None:
+    """The text with one more entry in a list at its top level, as far in as the others there."""
+    found = re.search(rf"^{key}:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)- (?:.*(?:\r?\n|\Z))", text, re.MULTILINE)
+    if not found:
+        return None
+    # The list ends where the next field begins; what stands above that field belongs to it.
+    after = re.compile(r"(?:^(?:#.*)?\r?\n)*^[^\s#-]|\s*\Z", re.MULTILINE).search(text, found.end())
+    at = after.start() if after else len(text)
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = "".join(f"{found[1]}{line[2:]}{end}" for line in entry)
+    before, rest = text[:at], text[at:]
+    if before.endswith("\n"):
+        return before + lines + rest
+    return before + end + lines.removesuffix(end) + (rest or end)
 
 
 def _block(

@@ -29,6 +29,7 @@ MODELS = {
     "plan": "claims/plans/first-cups.yml",
     "article": "claims/articles/weekly-cup.yml",
     "comparison": "claims/comparisons/drinks.yml",
+    "calculator": "claims/calculators/caffeine.yml",
     "term": "claims/glossary/certainty.yml",
 }
 
@@ -193,6 +194,7 @@ def test_what_can_be_derived_is_filled_in() -> None:
         ("plan", "", "claims/plans/x.yml"),
         ("article", "", "claims/articles/x.yml"),
         ("comparison", "", "claims/comparisons/x.yml"),
+        ("calculator", "", "claims/calculators/x.yml"),
         ("term", "", "claims/glossary/x.yml"),
     ],
 )

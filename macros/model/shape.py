@@ -36,7 +36,7 @@ FOLDERS: dict[str, str] = {
     "glossary": "term",
     "calculators": "calculator",
 }
-NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "term")
+NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "calculator", "term")
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
     "source": Source,
