@@ -9,6 +9,10 @@ CITATION = re.compile(r"\s*\[(@[^\[\]]*)\]")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'\u2018\u201c(])")
 
 
+# Type that a title may be set in, as LaTeX, HTML, MathML and JATS write it; readers would see it as it stands.
+MARKUP = re.compile(r"\\[a-z]+|\$[_^]|</?(?:(?:mml|jats):\w+|i|b|em|strong|sub|sup|sc|scp|span|p)(?:\s[^<>]*)?/?>")
+
+
 @dataclass(frozen=True)
 class Piece:
     """Plain text, or (then `text` is empty) the ids cited at this place."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..book import Book
 from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term
 from ..problem import did_you_mean, misspelt
+from ..text import MARKUP
 from ..yamlfile import Path
 from .registry import Found, rule
 
@@ -126,6 +127,20 @@ def work_has_one_record(source: Source, book: Book) -> Iterator[Found]:
             )
             yield Found((name,), message, fix)
             return
+
+
+@rule("E225", Source)
+def title_holds_no_markup(source: Source, book: Book) -> Iterator[Found]:
+    """A title, journal or publisher is written as it is printed, without commands of LaTeX or tags of HTML.
+
+    Record text is plain text: readers, and whoever cites the work, would see the commands and tags as they stand.
+    Fix: write what the reader of the work sees, such as CO2.
+    """
+    for name in ("title", "title-short", "container-title", "publisher"):
+        text = getattr(source, name.replace("-", "_")) or ""
+        if found := MARKUP.search(text):
+            message = f"'{found[0]}' in '{name}' would be shown as it stands"
+            yield Found((name,), message, "write it as it is printed, without markup", word=found[0])
 
 
 @rule("E221", Term)
