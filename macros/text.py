@@ -31,6 +31,11 @@ def cited_ids(text: str) -> list[str]:
     return [one for match in CITATION.finditer(text) for one in ids_in(match.group(1))]
 
 
+def in_brackets(text: str | None) -> str | None:
+    """Record text with its citations as plain words, which no site takes for the name of a user."""
+    return None if text is None else CITATION.sub(lambda match: f" ({', '.join(ids_in(match.group(1)))})", text)
+
+
 def sentences(text: str) -> list[tuple[Piece, ...]]:
     """A text as sentences, each a row of plain pieces and citations."""
     return [_pieces(part) for part in SENTENCE_END.split(text) if part]
