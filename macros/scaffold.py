@@ -46,25 +46,26 @@ def path_of(kind: str, record_id: str, topic: str = "") -> str:
 def new_record(
     kind: str,
     record_id: str,
-    today: date,
+    today: date | None,
     topic: str = "",
     review_months: int = 24,
     given: Mapping[str, Any] | None = None,
 ) -> str:
     """The text of a new record of `kind`: needed fields as blanks, the others as comments.
 
-    What can be derived is filled in: id, topic and the dates of review. `given` holds values that are known already, as
+    What can be derived is filled in: id, topic and, where `today` is known, the dates of review. `given` holds values that are known already, as
     they stand in a record: text, lists, fields inside fields.
     """
+    day, due = (str(today), str(months_after(today, review_months))) if today else ("", "")
     known = {
         f"{kind}.id": record_id,
         "claim.topic": topic,
         "claim.findings.headline": "yes",
-        "claim.reviewed_on": str(today),
-        "claim.review_due": str(months_after(today, review_months)),
-        "claim.history.date": str(today),
+        "claim.reviewed_on": day,
+        "claim.review_due": due,
+        "claim.history.date": day,
         "claim.history.type": "new-record",
-        "source.checked_on": str(today),
+        "source.checked_on": day,
         **FIRST,
     }
     lines = [
@@ -80,14 +81,30 @@ def with_finding(text: str, finding_id: str, today: date) -> str | None:
 
     Everything else stays byte for byte. None when one of the two is no list with an entry a line.
     """
-    finding = {"claim.findings.id": finding_id}
-    entry = {"claim.history.date": str(today), "claim.history.type": "new-record", "claim.history.finding": finding_id}
-    fields = {one.name: one for one in fields_help(KINDS["claim"])}
-    added = _block(fields["findings"].parts, "claim.findings", finding, {}, USUAL_IN_ANOTHER_FINDING)
-    longer = _with_entry(text, "findings", _entry(added))
-    return longer and _with_entry(
-        longer, "history", _entry(_block(fields["history"].parts, "claim.history", entry, {}))
-    )
+    for key, entry in _finding(finding_id, str(today)).items():
+        longer = _with_entry(text, key, entry)
+        if longer is None:
+            return None
+        text = longer
+    return text
+
+
+def blank_finding() -> str:
+    """What to paste into a claim that is there, for somebody who has no command at hand."""
+    finding, entry = _finding("", "").values()
+    above = ["# At the end of findings, in the claim:"], ["", "# And at the end of history:"]
+    return "\n".join([*above[0], *finding, *above[1], *entry]) + "\n"
+
+
+def _finding(finding_id: str, day: str) -> dict[str, list[str]]:
+    """Where the lines of one more finding go: its own, and those of its first entry in the history."""
+    known = {"claim.findings.id": finding_id, "claim.history.date": day, "claim.history.finding": finding_id}
+    known["claim.history.type"] = "new-record"
+    fields = {one.name: one for one in fields_help(KINDS["claim"]) if one.name in ("findings", "history")}
+    return {
+        name: _entry(_block(field.parts, f"claim.{name}", known, {}, USUAL_IN_ANOTHER_FINDING))
+        for name, field in fields.items()
+    }
 
 
 def _with_entry(text: str, key: str, entry: list[str]) -> str | None:

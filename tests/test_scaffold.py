@@ -16,8 +16,9 @@ from macros.misshapen import BEGUN
 from macros.model import KINDS, NEWABLE, read
 from macros.model.fields import FieldHelp, fields_help
 from macros.problem import Problem
-from macros.scaffold import COLUMNS, new_record, path_of
+from macros.scaffold import COLUMNS, blank_finding, new_record, path_of
 from macros.yamlfile import Path, parse
+from tests.guide_files import ROOT
 
 TODAY = date(2026, 11, 21)
 # Kind -> the tea record whose values fill the blanks.
@@ -171,6 +172,27 @@ def test_each_field_is_explained_once_above_its_name(kind: str) -> None:
         assert lines[at - 1].removeprefix("# ").removeprefix("(optional) ").startswith(field.description)
         assert lines[at].startswith("# ") == lines[at - 1].startswith("# (optional) ")
         assert all(word in lines[at - 1] for word in field.words)
+
+
+BLANK = ROOT / ".github" / "blank"
+
+
+def test_the_blank_records_for_the_browser_are_current(refresh: bool) -> None:
+    """Whoever works in a browser copies what `guide new` would write."""
+    wanted = {f"{kind}.yml": new_record(kind, "", None) for kind in NEWABLE} | {"finding.yml": blank_finding()}
+    if refresh:
+        BLANK.mkdir(exist_ok=True)
+        for name, text in wanted.items():
+            (BLANK / name).write_text(text, encoding="utf-8")
+    there = {path.name: path.read_text(encoding="utf-8") for path in BLANK.iterdir()}
+    assert there == wanted, "run pytest tests/test_scaffold.py --refresh-golden"
+
+
+def test_a_blank_record_knows_no_day_and_no_id() -> None:
+    for kind in NEWABLE:
+        text = new_record(kind, "", None)
+        assert re.search(r"\b20\d\d-\d\d-\d\d\b", text) is None
+        assert "\nid:\n" in text
 
 
 def test_what_can_be_derived_is_filled_in() -> None:
