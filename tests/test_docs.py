@@ -31,6 +31,8 @@ def blocks() -> list[Any]:
 def with_example(files: dict[str, str], change: tuple[str, str] = ("", "")) -> tuple[Book | None, list[str]]:
     """The tea guide with the worked example in it, and the messages about the example."""
     source, findings, history = json.loads(json.dumps(blocks()).replace(*change) if change[0] else json.dumps(blocks()))
+    assert "headline" not in findings[0], "pasted into a claim, it would be the second headline"
+    findings[0]["headline"] = "yes"
     claim = yaml.load(files["claims/mind/sleep.yml"], yaml.BaseLoader)
     claim |= {"id": "example", "findings": findings, "history": history, "verdict": "partly-supported"}
     claim |= {"reviewed_on": "2026-11-21", "review_due": "2028-11-21"}
@@ -47,6 +49,17 @@ def test_the_worked_example_passes_the_check(tea_files: dict[str, str]) -> None:
     assert book is not None
     sentence = finding_sentence(book, book.claims["example"].findings[0])
     assert f"`{sentence}`" in " ".join(GRADING.split())
+
+
+def test_the_worked_example_can_be_pasted_as_it_stands(tea_files: dict[str, str]) -> None:
+    _, finding, entry = re.findall(r"```yaml\n(.*?)```", GRADING, re.DOTALL)
+    source = json.dumps(blocks()[0])
+    claim = (
+        tea_files["claims/mind/sleep.yml"].replace("\nmechanism:", f"\n{finding}mechanism:").rstrip("\n") + "\n" + entry
+    )
+    claim = claim.replace("reviewed_on: 2026-11-01", "reviewed_on: 2026-11-21")
+    files = {**tea_files, "claims/sources/invented-balance-trial.yml": source, "claims/mind/sleep.yml": claim}
+    assert [p.message for p in check(files, {})[1]] == []
 
 
 def test_the_worked_example_is_really_checked(tea_files: dict[str, str]) -> None:
