@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from ..book import Book
@@ -58,10 +58,10 @@ def _numbers(text: str) -> set[Decimal]:
     return {Decimal(one.replace(",", "")) for one in NUMBER.findall(text)}
 
 
-def _stands(value: Decimal, there: Iterable[Decimal]) -> bool:
+def _stands(value: Decimal, there: Collection[Decimal]) -> bool:
     """Whether a number is among others, as it is or rounded to as many digits."""
     digits = max(0, -int(value.as_tuple().exponent))
-    return any(value in (one, round(one, digits)) for one in there)
+    return value in there or any(value == round(one, digits) for one in there)
 
 
 def _values(value: object) -> Iterator[str]:
