@@ -10,24 +10,39 @@ from .model import Guide, ShapeError
 from .problem import Problem
 from .yamlfile import Document
 
-# A record with this many blanks or more, and more blanks than values, was begun and not filled in yet.
+# A record, or an entry of one, with this many blanks or more, and more blanks than values, was just begun.
 BEGUN = 8
 
 
 def shape_problems(file: str, document: Document, errors: list[ShapeError], guide: Guide | None) -> Iterator[Problem]:
-    """Each mistake as a problem of the file; the blanks of a record just begun are told together."""
+    """Each mistake as a problem of the file; the blanks of a record just begun, or of a finding, are told together."""
     blanks = [error for error in errors if error.code == "E102" and not error.at_key]
-    begun = len(blanks) >= BEGUN and len(blanks) * 2 > sum(1 for _ in _values(document.value))
+    begun = [blanks] if _begun(blanks, document.value) else _parts_begun(blanks, document.value)
+    together = {error.path: those for those in begun for error in those}
     for error in errors:
-        if begun and error in blanks[1:]:
+        those = together.get(error.path, [error])
+        if error.path != those[0].path:
             continue
         spot = document.spot(error.path, key=error.at_key)
         message, fix = error.message, error.fix
-        if begun and error is blanks[0]:
-            message = f"{len(blanks)} blanks are left in this record, the first one here: {message}"
+        if len(those) > 1:
+            message = f"{len(those)} blanks are left to fill in, the first one here: {message}"
         if error.population:
             fix = _group(error.population, guide)
         yield Problem(file, spot.line, spot.col, error.code, message, fix, spot.width)
+
+
+def _begun(blanks: list[ShapeError], value: Any) -> bool:
+    return len(blanks) >= BEGUN and len(blanks) * 2 > sum(1 for _ in _values(value))
+
+
+def _parts_begun(blanks: list[ShapeError], record: Any) -> list[list[ShapeError]]:
+    """The blanks of each entry of a list of the record, such as a finding, that was just begun."""
+    parts: dict[tuple[str | int, ...], list[ShapeError]] = {}
+    for error in blanks:
+        parts.setdefault(error.path[:2], []).append(error)
+    inside = ((those, path) for path, those in parts.items() if len(path) == 2 and isinstance(path[1], int))
+    return [those for those, path in inside if _begun(those, record[path[0]][path[1]])]
 
 
 def _values(value: Any) -> Iterator[str]:

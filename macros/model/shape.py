@@ -226,9 +226,12 @@ def _field(model: type[BaseModel], path: tuple[str | int, ...]) -> FieldInfo | N
 
 
 def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
-    """The contributor help of the field at `path`."""
+    """The contributor help of the field at `path`, with the words of a closed list."""
     field = _field(model, path)
-    return (field.description if field else None) or ""
+    told = (field.description if field else None) or ""
+    inner = part_inside(field.annotation) if field else None
+    words = list(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else []
+    return told if all(word in told for word in words) else f"{told} One of: {', '.join(words)}."
 
 
 def _short(value: Any) -> str:
