@@ -141,7 +141,7 @@ def _from_bibtex(key: str, entry: Entry) -> Item:
         "DOI": first("doi"),
         "PMID": first("pmid"),
         "PMCID": first("pmcid", "pmc"),
-        "note": first("note", "annote", "annotation"),
+        "note": first("note", "annotation"),
     }
     return {name: value for name, value in item.items() if value or name == "type"}
 
@@ -155,7 +155,7 @@ def _from_latex(text: str) -> str:
     )
     text = re.sub(r"\\(text\w+)(?:\s+|\{\}|(?=\W)|$)", lambda found: SIGNS.get(found[1], found[0]), text)
     # A formula of one piece: VO$_2$, H$_{2}$O, $p<0.05$.
-    text = re.sub(r"(?<!\\)\$\s*[_^]?\{?([^$\\{}_^]*)\}?\s*\$", r"\1", text)
+    text = re.sub(r"(?<!\\)\$[_^]?\{?([^$\\{}_^]*)\}?\$", r"\1", text)
     return str(Text.from_latex(text)).replace("\\$", "$")
 
 

@@ -44,7 +44,7 @@ def misspelt(word: str, words: Iterable[str]) -> str | None:
         return re.sub(r"[\s_-]+", "-", text.strip().casefold())
 
     given = plain(word)
-    near = {one: _slips(given, plain(one)) for one in words}
+    near = {one: _slips(given, plain(one)) for one in words if abs(len(one) - len(given)) <= 2}
     least = min(near.values(), default=9)
     close = [one for one, slips in near.items() if slips == least]
     turned = any(

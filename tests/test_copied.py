@@ -18,6 +18,10 @@ SAID = "12 minutes longer to fall asleep after tea in 80 adults."
         ("About 0.2 hours (our arithmetic).", []),
         ("0.2 hours longer.", ["0.2"]),
         ("13 minutes in 81 adults.", ["13", "81"]),
+        (
+            "12.0000000000000000000000000000000001 minutes, or 9" + 40 * "9" + ".",
+            ["12.0000000000000000000000000000000001", 41 * "9"],
+        ),
         ("Twelve minutes in eighty adults.", []),
         ("9 of 80 adults.", ["9"]),  # a 9 stands there, as a page
         ("1.04 times as much.", ["1.04"]),

@@ -94,9 +94,10 @@ def test_a_kind_that_is_not_there_is_said(tea: Book) -> None:
     assert (str(error.value), error.value.fix) == ("there is no kind of record 'claimm'", "did you mean 'claim'?")
 
 
+README, CONTRIBUTING = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 COMMANDS = sorted({
     found
-    for text in [*PAGES.values(), *(str(p.read_text(encoding="utf-8")) for p in (ROOT / "macros/starter").glob("*.md"))]
+    for text in [*PAGES.values(), README, CONTRIBUTING, *(str(p.read_text(encoding="utf-8")) for p in (ROOT / "macros/starter").glob("*.md"))]
     for found in re.findall(r"(?:^|`|/)guide ([a-z]+)", "\n".join(re.findall(r"`[^`\n]+`|```\n.*?```", text, re.DOTALL)))
 })  # fmt: skip
 
@@ -107,6 +108,24 @@ def test_every_command_a_page_names_exists(command: str, capsys: pytest.CaptureF
         main([command, "--help"])
     assert end.value.code == 0
     assert f"guide {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_a_link_to_a_file_leads_to_one(text: str) -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert links
+    files = [link for link in links if not link.startswith("#")]
+    assert [link for link in files if not (ROOT / link).exists()] == []
+    headings = {
+        re.sub(r"[^a-z0-9]+", "-", line.lower()).strip("-") for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    }
+    assert {link[1:] for link in links if link.startswith("#")} <= headings
+
+
+def test_the_addresses_of_pages_are_those_of_pages() -> None:
+    pages = re.findall(r"https://OWNER\.github\.io/retrograde/([\w-]+)/", CONTRIBUTING)
+    assert pages
+    assert [page for page in pages if f"content/{page}.md" not in PAGES] == []
 
 
 def test_pages_do_name_commands() -> None:

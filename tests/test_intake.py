@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -199,6 +200,12 @@ def test_a_title_that_cannot_be_made_plain_is_left_out_and_said(given_title: str
     assert len(taken.left_out) == 1
     assert taken.left_out[0].startswith("title (")
     assert markup.strip("\\") in taken.left_out[0]
+
+
+def test_a_formula_that_never_ends_takes_no_time() -> None:
+    start = time.process_time()
+    take_in(BIB.replace("Journal of", "$" + 20_000 * " " + "$_"))
+    assert time.process_time() - start < 2
 
 
 def test_tags_written_as_signs_are_taken_away() -> None:

@@ -173,6 +173,7 @@ def test_every_standard_term_leads_to_a_word_that_is_there() -> None:
         ("unsupported", list(Verdict), None),
         ("XR", list(Measure), None),
         ("", list(Level), None),
+        ("x" * 4000, list(Design), None),
     ],
 )
 def test_only_a_spelling_of_a_word_is_taken_for_it(given_text: str, words: list[str], word: str | None) -> None:

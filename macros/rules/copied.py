@@ -60,8 +60,8 @@ def _numbers(text: str) -> set[Decimal]:
 
 def _stands(value: Decimal, there: Collection[Decimal]) -> bool:
     """Whether a number is among others, as it is or rounded to as many digits."""
-    digits = max(0, -int(value.as_tuple().exponent))
-    return value in there or any(value == round(one, digits) for one in there)
+    half = Decimal(5).scaleb(min(0, int(value.as_tuple().exponent)) - 1)
+    return value in there or any(abs(value - one) <= half for one in there)
 
 
 def _values(value: object) -> Iterator[str]:
