@@ -128,6 +128,9 @@ def test_from_a_folder_further_in_the_guide_is_found(
     path = "../sources/here-2026.yml"
     assert capsys.readouterr().out == f"{path} is ready. Fill in its blanks, then run: guide check {path}\n"
     assert main(["check", path]) == 1
+    printed = capsys.readouterr().out.split(":")[0]
+    assert printed == "claims/sources/here-2026.yml"
+    assert main(["check", printed]) == 1
     monkeypatch.chdir(guide.root / "claims")
     assert main(["check", "safety"]) == 0
 
