@@ -101,7 +101,7 @@ def _accepted(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     wrong = {str(e.path[0]): e.message for e in errors if e.path and e.path[0] in fields}
     for name in TEXTS:
         if found := MARKUP.search(fields.get(name, "")):
-            wrong[name] = f"{found[0]!r} in it is markup; write it as it is printed"
+            wrong[name] = f"'{found[0]}' in it is markup; write it as it is printed"
     kept = {name: value for name, value in fields.items() if name not in wrong and name in FIELDS}
     return kept, tuple(f"{name} ({message})" for name, message in wrong.items())
 

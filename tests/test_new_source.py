@@ -50,7 +50,7 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
         (["source", "--csl", "none.bib"], "none.bib: No such file or directory"),
         (["source", "--pick", "2"], "--pick chooses a reference of an export; name the file with --csl"),
         (["claim", "x", "--csl", "a.bib"], "only a source can be filled from an export, so --csl and --pick go with 'new source'"),
-        (["source"], "the record needs an id; name it: guide new source ID"),
+        (["source"], "the record needs an id; name it: guide new source ID, or let an export name it: guide new source --csl FILE"),
         (["source", "mock-2021", "--csl", "a.bib"], "the id 'mock-2021' is taken by claims/sources/mock-2021.yml"),
         (["source", "x", "--csl", "latin.bib"], "latin.bib cannot be used: it is not text in UTF-8; export it again as RIS or CSL-JSON in UTF-8"),
         (["source", "--csl", "known.json"], "claims/sources/sample-2018.yml has this DOI already; cite 'sample-2018'"),

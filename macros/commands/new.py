@@ -18,6 +18,7 @@ from ..textfile import Refused, decode
 from ..usage import FINE, UsageError, from_here, read_guide, write
 from ..yamlfile import parse
 
+OR_EXPORT = ", or let an export name it: guide new source --csl FILE"
 MAX_EXPORT = 20 * 1024 * 1024
 
 
@@ -37,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
     record_id = args.ids[0] if args.ids else taken.id if taken else ""
     if not record_id:
         why = (
-            "the reference has no author or no year to make one from" if taken else f"name it: guide new {args.kind} ID"
+            "the reference has no author or no year to make one from"
+            if taken
+            else f"name it: guide new {args.kind} ID{OR_EXPORT if args.kind == 'source' else ''}"
         )
         raise UsageError(f"the record needs an id; {why}")
     book, _ = load(records)
