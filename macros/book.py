@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from .misshapen import shape_problems
 from .model import (
     FOLDERS,
     SCHEMA_VERSION,
@@ -144,6 +145,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     broken: set[str] = set()
     twice: list[tuple[str, str]] = []
     problems: list[Problem] = []
+    misshapen: list[tuple[str, Document, list[ShapeError]]] = []
     for file in sorted(files):
         kind = kind_of(file)
         if kind is None:
@@ -160,10 +162,8 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             problems.append(_elsewhere(file, kind, other, document))
             broken.add(file_id)
             continue
-        for error in errors:
-            spot = document.spot(error.path, key=error.at_key)
-            problems.append(Problem(file, spot.line, spot.col, error.code, error.message, error.fix, spot.width))
         if errors:
+            misshapen.append((file, document, errors))
             broken.add(file_id)
             continue
         documents[file] = document
@@ -176,6 +176,8 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         else:
             shelves[type(record)][record.id] = record
             where[record.id] = file
+    for file, document, errors in misshapen:
+        problems += shape_problems(file, document, errors, guide)
     if guide is None:
         if GUIDE not in files:
             fix = "copy claims/guide.yml from a guide that works and change its words"

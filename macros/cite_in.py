@@ -48,6 +48,25 @@ RIS = dict.fromkeys(TYPE_OF_REFERENCE_MAPPING, "") | {
 }
 
 
+# Signs that LaTeX spells out and pybtex leaves as they are.
+SIGNS = {
+    "textless": "<",
+    "textgreater": ">",
+    "textquotedblleft": "\u201c",
+    "textquotedblright": "\u201d",
+    "textquoteleft": "\u2018",
+    "textquoteright": "\u2019",
+    "textendash": "\u2013",
+    "textemdash": "\u2014",
+    "textregistered": "\u00ae",
+    "texttrademark": "\u2122",
+    "textdegree": "\u00b0",
+    "textpm": "\u00b1",
+    "texttimes": "\u00d7",
+    "textmu": "\u00b5",
+}
+
+
 class NotReferences(ValueError):
     """The text is in no format a reference manager exports, or is broken; the text of the error is one sentence."""
 
@@ -55,17 +74,25 @@ class NotReferences(ValueError):
 def read_items(text: str) -> list[Item]:
     """Every entry of the export, each with the `id` it has there, or its number. Raises NotReferences."""
     text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise NotReferences("it is empty")
+    if re.search(r"^PMID- ", text, re.MULTILINE):
+        raise NotReferences("it is in PubMed's own format; open it in a reference manager and export RIS or CSL-JSON")
     try:
         if text.lstrip()[:1] in ("[", "{"):
             items = _json_items(text)
         elif re.search(r"^TY {1,2}- ?", text, re.MULTILINE):
-            items = [_from_ris(entry) for entry in rispy.loads(text)]
+            items = _ris_items(text)
         elif re.search(r"@\s*\w+\s*[{(]", text):
             items = [_from_bibtex(key, entry) for key, entry in parse_string(text, "bibtex").entries.items()]
         else:
             raise NotReferences("it is neither CSL-JSON, BibTeX nor RIS")
     except PybtexError as error:
         raise NotReferences(f"its BibTeX cannot be read: {_first_line(error)}") from None
+    except json.JSONDecodeError as error:
+        raise NotReferences(
+            f"its JSON breaks off or is wrong at line {error.lineno}, column {error.colno}; export it again"
+        ) from None
     except NotReferences:
         raise
     except (ValueError, KeyError, OSError, RecursionError) as error:
@@ -86,8 +113,15 @@ def _json_items(text: str) -> list[Item]:
     return list(found)
 
 
+def _ris_items(text: str) -> list[Item]:
+    begun, ended = (len(re.findall(rf"^{tag} {{1,2}}-", text, re.MULTILINE)) for tag in ("TY", "ER"))
+    if begun != ended:
+        raise NotReferences("an entry in it has no last line 'ER  - ', so it may be cut off; export it again")
+    return [_from_ris(entry) for entry in rispy.loads(text)]
+
+
 def _from_bibtex(key: str, entry: Entry) -> Item:
-    fields = {name.lower(): str(Text.from_latex(value)) for name, value in entry.fields.items()}
+    fields = {name.lower(): _from_latex(value) for name, value in entry.fields.items()}
 
     def first(*names: str) -> str:
         return next((fields[name] for name in names if fields.get(name)), "")
@@ -107,8 +141,22 @@ def _from_bibtex(key: str, entry: Entry) -> Item:
         "DOI": first("doi"),
         "PMID": first("pmid"),
         "PMCID": first("pmcid", "pmc"),
+        "note": first("note", "annotation"),
     }
     return {name: value for name, value in item.items() if value or name == "type"}
+
+
+def _from_latex(text: str) -> str:
+    """What LaTeX prints, without the type it is printed in; a command that nobody knows here stays, to be seen."""
+    text = re.sub(
+        r"\\(?:text(?:it|bf|rm|sc|sf|tt|up|sub|super|subscript|superscript)|emph|uppercase|lowercase)\s*(?=\{)",
+        "",
+        text,
+    )
+    text = re.sub(r"\\(text\w+)(?:\s+|\{\}|(?=\W)|$)", lambda found: SIGNS.get(found[1], found[0]), text)
+    # A formula of one piece: VO$_2$, H$_{2}$O, $p<0.05$.
+    text = re.sub(r"(?<!\\)\$[_^]?\{?([^$\\{}_^]*)\}?\$", r"\1", text)
+    return str(Text.from_latex(text)).replace("\\$", "$")
 
 
 def _bibtex_name(person: Person) -> Item:
@@ -143,6 +191,7 @@ def _from_ris(entry: Item) -> Item:
         "page": "-".join(pages if len(set(pages)) > 1 else pages[:1]),
         "DOI": first("doi"),
         "PMID": first("accession_number") if pubmed else "",
+        "note": "\n".join(entry.get("notes") or []),
     }
     return {name: value for name, value in item.items() if value or name == "type"}
 

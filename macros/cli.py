@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .git import GitError
 from .model import NEWABLE
-from .usage import USAGE, UsageError
+from .usage import USAGE, UsageError, nearest_guide
 
 CONTACT_HELP = "your e-mail address, which the services may write to (default: $GUIDE_CONTACT)"
 
@@ -19,6 +19,7 @@ CONTACT_HELP = "your e-mail address, which the services may write to (default: $
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = _parser().parse_args(argv)
+    args.root = args.root or nearest_guide()
     gc.disable()  # a command lives for a second; looking for rubbish among its records would be a fifth of that
     try:
         # Only the room of this command is loaded: the pages and their libraries cost more time than a check of one file.
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="guide", description="Check and build an evidence-graded guide from its records."
     )
-    parser.add_argument("--root", type=Path, default=Path(), help="folder of the guide (default: this one)")
+    parser.add_argument("--root", type=Path, help="folder of the guide (default: this one, or the nearest above it)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     check = commands.add_parser("check", help="find every problem in records and pages")
@@ -50,8 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print them")
 
     new = commands.add_parser("new", help="start a record, with help for every field")
-    new.add_argument("kind", choices=NEWABLE)
-    new.add_argument("id", nargs="?", default="", help="its id and file name: small letters, digits, hyphens")
+    new.add_argument("kind", choices=(*NEWABLE, "finding"))
+    new.add_argument(
+        "ids", nargs="*", metavar="ID", help="its id and file name; for a finding: its claim, then its own id"
+    )
     new.add_argument("--topic", default="", help="for a claim: its topic, a folder under claims/")
     new.add_argument("--csl", type=Path, metavar="FILE", help="for a source: CSL-JSON, BibTeX or RIS to fill it from")
     new.add_argument("--pick", default="", metavar="KEY", help="which reference, when FILE holds several")

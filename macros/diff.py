@@ -48,7 +48,17 @@ class Change:
     fields: tuple[Field, ...]
     used_by: tuple[str, ...] = ()
 
+    @property
+    def unchanged(self) -> tuple[str, ...]:
+        """Of a finding that changed: what its answer is made of and stayed as it was."""
+        if self.kind != "finding" or self.did not in (Did.CHANGED, Did.EDITED):
+            return ()
+        changed = {field.name for field in self.fields}
+        return tuple(word for name, word in ANSWER.items() if name not in changed)
 
+
+# The fields that make the answer of a finding -> what to call them.
+ANSWER = {"certainty.level": "level", "direction": "direction", "size": "size", "sentence": "sentence"}
 # Kind -> its fields that carry meaning, in the order they are told; * stands for any name. All others are details.
 LEADS: Mapping[str, tuple[str, ...]] = {
     "caution": ("*",),  # somebody may follow any word of it tomorrow

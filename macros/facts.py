@@ -39,6 +39,15 @@ def in_order(name: str, entries: Iterable[str]) -> dict[str, str]:
     return {f"{name}.order": ", ".join(told)} if len(told) > 1 else {}
 
 
+def entries(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of facts, several inside one entry of a list told as that entry: 'history[2026-11-28/amendment]'."""
+    told = list(names)
+    whole = [name.rpartition("].")[0] + "]" if "]." in name else name for name in told]
+    return tuple(
+        dict.fromkeys(entry if whole.count(entry) > 1 else name for name, entry in zip(told, whole, strict=True))
+    )
+
+
 def _told(name: str, value: Any) -> dict[str, str]:
     if value is None or value == []:
         return {}

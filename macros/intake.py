@@ -10,6 +10,7 @@ from typing import Any
 
 from .cite_in import NotReferences, read_items
 from .model import CslType, Name, Source, read
+from .text import MARKUP
 from .textfile import FORBIDDEN
 
 # Every item type CSL knows; one that is not ours is left for a person to choose, any other word is no type at all.
@@ -21,7 +22,9 @@ CSL_TYPES = (
     "treaty webpage"
 )
 TEXTS = ("title", "title-short", "container-title", "publisher", "volume", "issue", "page", "DOI", "PMID", "PMCID")
-MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span|nocase)(?:\s[^<>]*)?>", re.IGNORECASE)
+TYPE = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|scp|span|nocase)(?:\s[^<>]*)?>", re.IGNORECASE)
+# Numbers that reference managers keep in a note when they have no field for them.
+IN_NOTE = {"PMID": re.compile(r"\bPMID:\s*(\d{1,9})\b"), "PMCID": re.compile(r"\bPMCID:\s*(PMC\d+)\b")}
 FIELDS = {field.alias or name for name, field in Source.model_fields.items()}
 
 
@@ -70,6 +73,10 @@ def _intake(item: dict[str, Any]) -> Intake:
     fields |= {name: text for name in TEXTS if (text := _plain(item.get(name)))}
     if not fields.get("title"):
         raise NotReferences("the reference has no title")
+    fields["title"] = re.sub(r"(?<=[^.\s]{2})\.$", "", fields["title"])
+    for number, pattern in IN_NOTE.items():
+        if number not in fields and (found := pattern.search(str(item.get("note") or ""))):
+            fields[number] = found[1]
     if fields.get("container-title", "").startswith("http"):
         del fields["container-title"]
     authors = item.get("author")
@@ -92,6 +99,9 @@ def _accepted(fields: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The fields that the model takes as they are, and the others with what is wrong with them."""
     _, errors = read("source", fields)
     wrong = {str(e.path[0]): e.message for e in errors if e.path and e.path[0] in fields}
+    for name in TEXTS:
+        if found := MARKUP.search(fields.get(name, "")):
+            wrong[name] = f"'{found[0]}' in it is markup; write it as it is printed"
     kept = {name: value for name, value in fields.items() if name not in wrong and name in FIELDS}
     return kept, tuple(f"{name} ({message})" for name, message in wrong.items())
 
@@ -100,7 +110,10 @@ def _plain(value: Any) -> str:
     """Text on one line without the markup that CSL allows in titles, and without characters nobody can see."""
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
-    text = html.unescape(MARKUP.sub("", str(value)))
+    text = str(value)
+    for _ in range(2):  # tags may themselves be written as signs: &lt;i&gt;
+        text = html.unescape(TYPE.sub("", text))
+    text = TYPE.sub("", text)
     return " ".join(FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
@@ -31,6 +32,40 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     same = [one for one in choices if sorted(one.casefold()) == sorted(word.casefold())]
     close = difflib.get_close_matches(word, same or choices, n=1, cutoff=0 if same else 0.6)
     return close[0] if close else None
+
+
+def misspelt(word: str, words: Iterable[str]) -> str | None:
+    """The one word of a closed list that `word` is a spelling of, or None when it may be a word of its own.
+
+    Nearness in letters only: 'new-source' is not 'new-search', and 'indirect' is not 'direct'.
+    """
+
+    def plain(text: str) -> str:
+        return re.sub(r"[\s_-]+", "-", text.strip().casefold())
+
+    given = plain(word)
+    near = {one: _slips(given, plain(one)) for one in words if abs(len(one) - len(given)) <= 2}
+    least = min(near.values(), default=9)
+    close = [one for one, slips in near.items() if slips == least]
+    turned = any(
+        one.startswith(("in", "non", "un", "dis")) != given.startswith(("in", "non", "un", "dis")) for one in close
+    )
+    allowed = 0 if turned or len(given) < 4 else 1 if len(given) < 8 else 2
+    return close[0] if len(close) == 1 and least <= allowed else None
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters were left out, added, exchanged, or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            best = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and (a, one[i - 2]) == (other[j - 2], b):
+                best = min(best, last[j - 2] + 1)
+            row.append(best)
+    return row[-1]
 
 
 def _frame(problem: Problem, text: str) -> list[str]:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from .book import Book, load
-from .diff import Change, Did, Field, diff
+from .diff import ANSWER, Change, Did, Field, diff
+from .facts import entries
 from .files import is_page, is_record
 from .model import Level
 from .problem import Problem
 from .render import write
 from .rules import run
-from .text import CITATION, ids_in
+from .text import in_brackets
 from .touched import TouchedPage, touched
 
 Files = Mapping[str, bytes]
@@ -61,7 +62,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Entry:
-    """One change, ready to print: what comes first, and what is folded away."""
+    """One change, ready to print: what comes first, what is folded away, who rests on it, what stayed the same in it."""
 
     name: str
     title: str
@@ -69,6 +70,8 @@ class Entry:
     leading: tuple[Field, ...]
     details: tuple[Field, ...]
     used_by: tuple[str, ...]
+    same: str
+    also: str
 
 
 @dataclass(frozen=True)
@@ -146,17 +149,16 @@ def _is_page(path: str) -> bool:
 
 def as_text(report: Report) -> str:
     """For a terminal; details are named, not told. The last line counts."""
-    head = f"{report.before} -> {report.after}"
+    out = [f"{report.before} -> {report.after}", ""]
     if not report.changes and not report.pages:
-        return f"{head}: {NOTHING}."
-    out = [head, ""]
+        return f"{out[0]}: {NOTHING}."
     for section in report.sections:
         out.append(section.title)
         for entry in section.entries:
             out.append(f"  {entry.name} {entry.did}: {entry.title}")
+            out += [f"      unchanged: {entry.same}"] if entry.same else []
             out += [line for field in entry.leading for line in _lines(field)]
-            if entry.details:
-                out.append(f"      also: {', '.join(field.name for field in entry.details)}")
+            out += [f"      also: {entry.also}"] if entry.also else []
             if entry.used_by:
                 out.append(f"      used by: {', '.join(entry.used_by)}")
         out.append("")
@@ -192,7 +194,7 @@ def page_in_words(page: TouchedPage) -> str:
 
 
 def _entry(change: Change) -> Entry:
-    told = [Field(f.name, _plain(f.before), _plain(f.after), f.leads) for f in change.fields]
+    told = [Field(f.name, in_brackets(f.before), in_brackets(f.after), f.leads) for f in change.fields]
     name = "/".join(part for part in (change.record, change.part) if part)
     return Entry(
         name,
@@ -201,12 +203,9 @@ def _entry(change: Change) -> Entry:
         tuple(f for f in told if f.leads),
         tuple(f for f in told if not f.leads),
         change.used_by if change.did != Did.EDITED else (),
+        ", ".join(change.unchanged),
+        ", ".join(entries(f.name for f in told if not f.leads)),
     )
-
-
-def _plain(text: str | None) -> str | None:
-    """Record text with its citations as plain words, which no site takes for the name of a user."""
-    return None if text is None else CITATION.sub(lambda match: f" ({', '.join(ids_in(match.group(1)))})", text)
 
 
 def _lines(field: Field) -> list[str]:
@@ -221,7 +220,7 @@ def _lines(field: Field) -> list[str]:
 
 
 def _surer(changes: Iterable[Change], kind: str, did: Did) -> str:
-    """' (2 surer, 1 less sure)' for findings whose certainty changed; one alone needs no number."""
+    """' (2 surer, 1 same answer)' for findings that changed; one alone needs no number."""
     levels = list(Level)
     steps = [
         levels.index(Level(field.before)) - levels.index(Level(field.after))
@@ -232,8 +231,13 @@ def _surer(changes: Iterable[Change], kind: str, did: Did) -> str:
         and field.before
         and field.after
     ]
-    counts = {"surer": sum(step > 0 for step in steps), "less sure": sum(step < 0 for step in steps)}
-    told = [f"{n} {word}" if len(steps) > 1 else word for word, n in counts.items() if n]
+    same = sum((c.kind, c.did) == (kind, did) and len(c.unchanged) == len(ANSWER) for c in changes)
+    counts = {
+        "surer": sum(step > 0 for step in steps),
+        "less sure": sum(step < 0 for step in steps),
+        "same answer": same,
+    }
+    told = [f"{n} {word}" if len(steps) + same > 1 else word for word, n in counts.items() if n]
     return f" ({', '.join(told)})" if told else ""
 
 

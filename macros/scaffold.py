@@ -21,10 +21,18 @@ USUAL = {
     *(f"claim.findings.{name}" for name in ("headline", "certainty.start", "sources")),
     *(f"claim.findings.certainty.{name}" for name in DOMAINS),
     *("claim.history.finding", "claim.history.level_after"),
+    *(f"calculator.choices.{name}" for name in ("pairs", "pairs.intervention", "pairs.comparator.arm")),
+    "calculator.choices.pairs.intervention.arm",
     *("caution.sources", "article.lines.about", "comparison.rows.cells.not_measured"),
 }
+# Of several findings only one is the headline, and a claim that gets another one has it already.
+USUAL_IN_ANOTHER_FINDING = USUAL - {"claim.findings.headline"}
 # A table needs two columns to compare, and a cell for each; these ids stand in until somebody renames them.
 COLUMNS = ("first", "second")
+# So do the ids by which the parts of a new calculator find each other.
+FIRST = dict.fromkeys(
+    (f"calculator.{place}" for place in ("start", "groups.id", "choices.id", "choices.group")), "first"
+)
 # What YAML reads back as it stands: no colon, quote or bracket, and nothing at its start that means something.
 PLAIN = re.compile(r"[^\W_](?:[\w ,.;()/+=<>?!–—’-]*[\w,.;()?!%])?")
 
@@ -38,25 +46,27 @@ def path_of(kind: str, record_id: str, topic: str = "") -> str:
 def new_record(
     kind: str,
     record_id: str,
-    today: date,
+    today: date | None,
     topic: str = "",
     review_months: int = 24,
     given: Mapping[str, Any] | None = None,
 ) -> str:
     """The text of a new record of `kind`: needed fields as blanks, the others as comments.
 
-    What can be derived is filled in: id, topic and the dates of review. `given` holds values that are known already, as
+    What can be derived is filled in: id, topic and, where `today` is known, the dates of review. `given` holds values that are known already, as
     they stand in a record: text, lists, fields inside fields.
     """
+    day, due = (str(today), str(months_after(today, review_months))) if today else ("", "")
     known = {
         f"{kind}.id": record_id,
         "claim.topic": topic,
         "claim.findings.headline": "yes",
-        "claim.reviewed_on": str(today),
-        "claim.review_due": str(months_after(today, review_months)),
-        "claim.history.date": str(today),
+        "claim.reviewed_on": day,
+        "claim.review_due": due,
+        "claim.history.date": day,
         "claim.history.type": "new-record",
-        "source.checked_on": str(today),
+        "source.checked_on": day,
+        **FIRST,
     }
     lines = [
         f"# yaml-language-server: $schema={'' if kind == 'guide' else '../'}schema/{kind}.json",
@@ -64,6 +74,53 @@ def new_record(
     ]
     usual = USUAL | {f"{kind}.{name}" for name in given or {}}
     return "\n".join([*lines, *_block(fields_help(KINDS[kind]), kind, known, given or {}, usual)]) + "\n"
+
+
+def with_finding(text: str, finding_id: str, today: date) -> str | None:
+    """The text of a claim with one more finding at the end of `findings` and its entry at the end of `history`.
+
+    Everything else stays byte for byte. None when one of the two is no list with an entry a line.
+    """
+    for key, entry in _finding(finding_id, str(today)).items():
+        longer = _with_entry(text, key, entry)
+        if longer is None:
+            return None
+        text = longer
+    return text
+
+
+def blank_finding() -> str:
+    """What to paste into a claim that is there, for somebody who has no command at hand."""
+    finding, entry = _finding("", "").values()
+    above = ["# At the end of findings, in the claim:"], ["", "# And at the end of history:"]
+    return "\n".join([*above[0], *finding, *above[1], *entry]) + "\n"
+
+
+def _finding(finding_id: str, day: str) -> dict[str, list[str]]:
+    """Where the lines of one more finding go: its own, and those of its first entry in the history."""
+    known = {"claim.findings.id": finding_id, "claim.history.date": day, "claim.history.finding": finding_id}
+    known["claim.history.type"] = "new-record"
+    fields = {one.name: one for one in fields_help(KINDS["claim"]) if one.name in ("findings", "history")}
+    return {
+        name: _entry(_block(field.parts, f"claim.{name}", known, {}, USUAL_IN_ANOTHER_FINDING))
+        for name, field in fields.items()
+    }
+
+
+def _with_entry(text: str, key: str, entry: list[str]) -> str | None:
+    """The text with one more entry in a list at its top level, as far in as the others there."""
+    found = re.search(rf"^{key}:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)- (?:.*(?:\r?\n|\Z))", text, re.MULTILINE)
+    if not found:
+        return None
+    # The list ends where the next field begins; what stands above that field belongs to it.
+    after = re.compile(r"(?:^(?:#.*)?\r?\n)*^[^\s#-]|\s*\Z", re.MULTILINE).search(text, found.end())
+    at = after.start() if after else len(text)
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = "".join(f"{found[1]}{line[2:]}{end}" for line in entry)
+    before, rest = text[:at], text[at:]
+    if before.endswith("\n"):
+        return before + lines + rest
+    return before + end + lines.removesuffix(end) + (rest or end)
 
 
 def _block(

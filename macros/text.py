@@ -9,6 +9,10 @@ CITATION = re.compile(r"\s*\[(@[^\[\]]*)\]")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'\u2018\u201c(])")
 
 
+# Type that a title may be set in, as LaTeX, HTML, MathML and JATS write it; readers would see it as it stands.
+MARKUP = re.compile(r"\\[a-z]+|\$[_^]|</?(?:(?:mml|jats):\w+|i|b|em|strong|sub|sup|sc|scp|span|p)(?:\s[^<>]*)?/?>")
+
+
 @dataclass(frozen=True)
 class Piece:
     """Plain text, or (then `text` is empty) the ids cited at this place."""
@@ -25,6 +29,11 @@ def ids_in(citation: str) -> tuple[str, ...]:
 def cited_ids(text: str) -> list[str]:
     """Every id cited in a text, in order, repeats kept."""
     return [one for match in CITATION.finditer(text) for one in ids_in(match.group(1))]
+
+
+def in_brackets(text: str | None) -> str | None:
+    """Record text with its citations as plain words, which no site takes for the name of a user."""
+    return None if text is None else CITATION.sub(lambda match: f" ({', '.join(ids_in(match.group(1)))})", text)
 
 
 def sentences(text: str) -> list[tuple[Piece, ...]]:

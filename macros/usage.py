@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from .files import content_files, record_files
@@ -13,11 +14,26 @@ class UsageError(Exception):
     """The command cannot be carried out as typed; the text is one clear sentence."""
 
 
+def nearest_guide() -> Path:
+    """The folder of the guide somebody stands in, from where they stand: this one, or the nearest above it."""
+    up, here = Path(), Path.cwd()
+    for _ in (here, *here.parents):
+        if (up / "claims").is_dir():
+            return up
+        up /= ".."
+    return Path()
+
+
+def from_here(root: Path, path: str) -> str:
+    """A path of the guide as it is typed where somebody stands; below a root that was named, as it stands in the guide."""
+    return os.path.relpath(root / path) if set(root.parts) <= {".."} else path
+
+
 def read_guide(root: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Records and pages of the guide in folder `root`. Raises UsageError when there is none."""
     if not (root / "claims").is_dir():
         raise UsageError(
-            f"there is no folder claims/ in {root.resolve().name or '/'}; run it where the guide is, or use --root"
+            f"there is no folder claims/ in {root.resolve().name or '/'} or above it; run it where the guide is, or use --root"
         )
     return record_files(root), content_files(root)
 

@@ -7,13 +7,14 @@ import re
 from macros.problem import Problem
 
 WHOLE_LINE = re.compile(r"write this line: (.+)")
+NEW_LINE = re.compile(r"add the line '(.+?)' to this entry")
 QUOTED = re.compile(r"(?:write|rename it to|did you mean) '(.+?)'(?: and '(.+?)')?(?=[:,.? ]|$)")
 
 
 def pasted(text: str, problem: Problem) -> str | None:
     """The file's text with the fix pasted in; None when the fix holds nothing to paste.
 
-    `write this line: x` replaces the line behind its indent; 'key: value' the field of that name nearest to the caret;
+    `add the line 'key: value' to this entry` adds one below the caret; `write this line: x` replaces the line behind its indent; 'key: value' the field of that name nearest to the caret;
     any other text in quotes what the caret underlines.
     """
     lines = text.split("\n")
@@ -22,6 +23,8 @@ def pasted(text: str, problem: Problem) -> str | None:
         indent = len(lines[at]) - len(lines[at].lstrip())
         lines[at] = lines[at][:indent] + whole[1]
         return "\n".join(lines)
+    if new := NEW_LINE.match(problem.fix):  # below the field the caret is under, as far in as that
+        return "\n".join([*lines[: at + 1], " " * (problem.col - 1) + new[1], *lines[at + 1 :]])
     quoted = QUOTED.match(problem.fix)
     if not quoted:
         return None

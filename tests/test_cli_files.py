@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from macros.cli import main
 from macros.model import NEWABLE
 from macros.model.shape import FOLDERS
-from tests.commands import KETTLE, Guide, Ran, refused
+from macros.scaffold import with_finding
+from macros.yamlfile import parse
+from tests.commands import KETTLE, SLEEP, Guide, Ran, refused
 from tests.guide_files import TEA
 
 
@@ -50,7 +54,12 @@ def test_new_makes_the_folder_of_a_topic(guide: Guide) -> None:
         (["source", "../mock"], "cannot be an id"),
         (["source", "mock--2021"], "cannot be an id"),
         (["claim", "green"], "a claim needs --topic; topics here: mind, body"),
-        (["claim", "green", "--topic", "soul"], "topics here: mind, body"),
+        (["claim", "green", "--topic", "soul"], "there is no topic 'soul'; topics here: mind, body"),
+        (["claim", "green", "--topic", "minds"], "did you mean 'mind'? topics here: mind, body"),
+        (["finding", "sleep"], "guide new finding CLAIM ID"),
+        (["finding", "sleeep", "x"], "there is no claim 'sleeep'; did you mean 'sleep'?"),
+        (["finding", "sleep", "A b"], "'A b' cannot be an id"),
+        (["finding", "sleep", "healthy-adults-water"], "'sleep' has a finding 'healthy-adults-water' already"),
         (["source", "green", "--topic", "mind"], "only a claim has a topic"),
     ],
 )
@@ -58,6 +67,72 @@ def test_new_refuses(args: list[str], words: str, guide: Guide) -> None:
     before = sorted(guide.root.rglob("*"))
     refused(guide.run("new", *args), words)
     assert sorted(guide.root.rglob("*")) == before
+
+
+def test_a_new_finding_stands_at_the_end_of_its_list_and_nothing_else_moves(guide: Guide) -> None:
+    before = (guide.root / SLEEP).read_text(encoding="utf-8")
+    ran = guide.run("new", "finding", "sleep", "one-more")
+    assert ran.code == 0
+    assert f"guide check {SLEEP}" in ran.out
+    text = (guide.root / SLEEP).read_text(encoding="utf-8")
+    raw, was = parse(SLEEP, text).value, parse(SLEEP, before).value
+    assert {**raw, "findings": raw["findings"][:-1], "history": raw["history"][:-1]} == was
+    finding, entry = raw["findings"][-1], raw["history"][-1]
+    assert finding["id"] == entry["finding"] == "one-more"
+    assert "headline" not in finding
+    assert entry["type"] == "new-record"
+    # Not a line of what was there went away.
+    left = iter(text.split("\n"))
+    assert all(any(line == other for other in left) for line in before.rstrip("\n").split("\n"))
+    told = guide.run("check", str(guide.root / SLEEP)).out
+    assert re.findall(r": (E\d+) ", told) == ["E102"] * 4  # one for the finding, three for the entry
+    assert "27 blanks are left to fill in, the first one here: 'population' is empty" in told
+
+
+@pytest.mark.parametrize("change", ["\r\n", "no end", "flat", "comments"])
+def test_a_new_finding_keeps_to_the_layout_that_is_there(change: str) -> None:
+    text = (TEA / SLEEP).read_text(encoding="utf-8")
+    if change == "\r\n":
+        text = text.replace("\n", "\r\n")
+    elif change == "no end":
+        text = text.rstrip("\n")
+    elif change == "flat":  # lists that begin where their name begins
+        text = re.sub(r"(?<=\nfindings:\n)((?:  .*\n)+)", lambda found: re.sub("(?m)^  ", "", found[1]), text)
+        assert "\nfindings:\n- id" in text
+    else:
+        text = text.replace("\nmechanism:", "\n\n# About how it works.\nmechanism:").replace(
+            "findings:\n", "findings: # all\n  # first\n"
+        )
+    new = with_finding(text, "one-more", date(2026, 11, 21))
+    assert new is not None
+    raw = parse(SLEEP, new).value
+    assert (raw["findings"][-1]["id"], raw["history"][-1]["finding"]) == ("one-more", "one-more")
+    assert len(raw["findings"]) == 3
+    assert new.count("\r") == (new.count("\n") if change == "\r\n" else 0)
+    if change == "comments":
+        assert "\n\n# About how it works.\nmechanism:" in new
+    assert new.endswith("\n")
+
+
+def test_a_list_on_one_line_gets_no_new_finding() -> None:
+    assert with_finding("id: x\nfindings: []\nhistory:\n  - a\n", "y", date(2026, 11, 21)) is None
+
+
+def test_from_a_folder_further_in_the_guide_is_found(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(guide.root / "claims/safety")
+    assert main(["check", "place-kettle.yml"]) == 0
+    assert capsys.readouterr().out == "0 errors, 0 hints in 1 file.\n"
+    assert main(["new", "source", "here-2026"]) == 0
+    path = "../sources/here-2026.yml"
+    assert capsys.readouterr().out == f"{path} is ready. Fill in its blanks, then run: guide check {path}\n"
+    assert main(["check", path]) == 1
+    printed = capsys.readouterr().out.split(":")[0]
+    assert printed == "claims/sources/here-2026.yml"
+    assert main(["check", printed]) == 1
+    monkeypatch.chdir(guide.root / "claims")
+    assert main(["check", "safety"]) == 0
 
 
 def test_schema_writes_a_file_a_kind_and_is_not_taken_for_records(guide: Guide) -> None:

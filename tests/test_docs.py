@@ -31,6 +31,8 @@ def blocks() -> list[Any]:
 def with_example(files: dict[str, str], change: tuple[str, str] = ("", "")) -> tuple[Book | None, list[str]]:
     """The tea guide with the worked example in it, and the messages about the example."""
     source, findings, history = json.loads(json.dumps(blocks()).replace(*change) if change[0] else json.dumps(blocks()))
+    assert "headline" not in findings[0], "pasted into a claim, it would be the second headline"
+    findings[0]["headline"] = "yes"
     claim = yaml.load(files["claims/mind/sleep.yml"], yaml.BaseLoader)
     claim |= {"id": "example", "findings": findings, "history": history, "verdict": "partly-supported"}
     claim |= {"reviewed_on": "2026-11-21", "review_due": "2028-11-21"}
@@ -47,6 +49,17 @@ def test_the_worked_example_passes_the_check(tea_files: dict[str, str]) -> None:
     assert book is not None
     sentence = finding_sentence(book, book.claims["example"].findings[0])
     assert f"`{sentence}`" in " ".join(GRADING.split())
+
+
+def test_the_worked_example_can_be_pasted_as_it_stands(tea_files: dict[str, str]) -> None:
+    _, finding, entry = re.findall(r"```yaml\n(.*?)```", GRADING, re.DOTALL)
+    source = json.dumps(blocks()[0])
+    claim = (
+        tea_files["claims/mind/sleep.yml"].replace("\nmechanism:", f"\n{finding}mechanism:").rstrip("\n") + "\n" + entry
+    )
+    claim = claim.replace("reviewed_on: 2026-11-01", "reviewed_on: 2026-11-21")
+    files = {**tea_files, "claims/sources/invented-balance-trial.yml": source, "claims/mind/sleep.yml": claim}
+    assert [p.message for p in check(files, {})[1]] == []
 
 
 def test_the_worked_example_is_really_checked(tea_files: dict[str, str]) -> None:
@@ -81,9 +94,10 @@ def test_a_kind_that_is_not_there_is_said(tea: Book) -> None:
     assert (str(error.value), error.value.fix) == ("there is no kind of record 'claimm'", "did you mean 'claim'?")
 
 
+README, CONTRIBUTING = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 COMMANDS = sorted({
     found
-    for text in [*PAGES.values(), *(str(p.read_text(encoding="utf-8")) for p in (ROOT / "macros/starter").glob("*.md"))]
+    for text in [*PAGES.values(), README, CONTRIBUTING, *(str(p.read_text(encoding="utf-8")) for p in (ROOT / "macros/starter").glob("*.md"))]
     for found in re.findall(r"(?:^|`|/)guide ([a-z]+)", "\n".join(re.findall(r"`[^`\n]+`|```\n.*?```", text, re.DOTALL)))
 })  # fmt: skip
 
@@ -94,6 +108,24 @@ def test_every_command_a_page_names_exists(command: str, capsys: pytest.CaptureF
         main([command, "--help"])
     assert end.value.code == 0
     assert f"guide {command}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_a_link_to_a_file_leads_to_one(text: str) -> None:
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert links
+    files = [link for link in links if not link.startswith("#")]
+    assert [link for link in files if not (ROOT / link).exists()] == []
+    headings = {
+        re.sub(r"[^a-z0-9]+", "-", line.lower()).strip("-") for line in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    }
+    assert {link[1:] for link in links if link.startswith("#")} <= headings
+
+
+def test_the_addresses_of_pages_are_those_of_pages() -> None:
+    pages = re.findall(r"https://OWNER\.github\.io/retrograde/([\w-]+)/", CONTRIBUTING)
+    assert pages
+    assert [page for page in pages if f"content/{page}.md" not in PAGES] == []
 
 
 def test_pages_do_name_commands() -> None:

@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.model import meant
+from macros.model import (
+    CslType,
+    Design,
+    Directness,
+    HistoryType,
+    Level,
+    Measure,
+    Read,
+    Verdict,
+    meant,
+)
 from macros.model.base import ID_PATTERN
+from macros.problem import misspelt
 from macros.syntax import in_quotes
 from macros.yamlfile import Refused, parse
 
@@ -121,3 +132,49 @@ def test_text_that_goes_on_below_is_not_offered_as_a_line() -> None:
     assert in_quotes(["  - id: x", "    why: a: b", "    who: c"], 2) == 'write this line: why: "a: b"'
     assert in_quotes(["  - why: a: b"], 1) == 'write this line: - why: "a: b"'
     assert in_quotes(["why: " + "long: " * 40], 1) == "put the whole text in quotes"
+
+
+@pytest.mark.parametrize(
+    ("given_text", "year"),
+    [("March 2025", "2025"), ("2025-03-01", "2025"), ("2019-2020", None), ("12025", None), ("n.d.", None)],
+)
+def test_years(given_text: str, year: str | None) -> None:
+    assert meant.year(given_text) == year
+
+
+@pytest.mark.parametrize(
+    ("given_text", "word"),
+    [
+        ("RCT", "randomized-trial"),
+        ("Randomised controlled trial", "randomized-trial"),
+        ("cohort study", "cohort"),
+        ("controlled trial", None),  # nobody says how people came into the groups
+        ("mean difference", None),  # a measure, no design
+    ],
+)
+def test_standard_terms(given_text: str, word: str | None) -> None:
+    assert meant.word(given_text, list(Design)) == word
+
+
+def test_every_standard_term_leads_to_a_word_that_is_there() -> None:
+    assert set(meant.TERMS.values()) <= {*Design, *Measure, *CslType, *Read}
+
+
+@pytest.mark.parametrize(
+    ("given_text", "words", "word"),
+    [
+        ("randomised trial", list(Design), "randomized-trial"),
+        ("Cohort", list(Design), "cohort"),
+        ("very low", list(Level), "very-low"),
+        ("moderat", list(Level), "moderate"),
+        ("lwo", list(Level), None),  # three letters are too few to guess from
+        ("new-source", list(HistoryType), None),
+        ("indirect", list(Directness), None),
+        ("unsupported", list(Verdict), None),
+        ("XR", list(Measure), None),
+        ("", list(Level), None),
+        ("x" * 4000, list(Design), None),
+    ],
+)
+def test_only_a_spelling_of_a_word_is_taken_for_it(given_text: str, words: list[str], word: str | None) -> None:
+    assert misspelt(given_text, words) == word

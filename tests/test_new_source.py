@@ -8,13 +8,16 @@ import pytest
 
 from macros.cli import main
 from macros.yamlfile import parse
-from tests.test_intake import BIB, CSL, FIELDS, RIS, csl
+from tests.test_intake import BIB, FIELDS, RIS, csl
+
+# No record of the tea guide has it.
+NEW_DOI = "10.99999/invented.2020.102"
 
 
 @pytest.fixture
 def guide(tmp_path: Path, tea_files: dict[str, str]) -> Path:
     """The tea guide's records in a folder, and three exports beside them."""
-    for file, text in {**tea_files, "a.json": CSL, "a.bib": BIB, "two.ris": RIS + RIS}.items():
+    for file, text in {**tea_files, "a.json": csl(DOI=NEW_DOI), "a.bib": BIB, "two.ris": RIS + RIS}.items():
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(text, encoding="utf-8")
     return tmp_path
@@ -23,10 +26,15 @@ def guide(tmp_path: Path, tea_files: dict[str, str]) -> Path:
 def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(guide), "new", "source", "--csl", str(guide / "a.json")]) == 0
     path = "claims/sources/mock-2020.yml"
-    assert capsys.readouterr().out == f"{path} is ready. Fill in its blanks, then run: guide check {path}\n"
+    assert capsys.readouterr().out.split("\n") == [
+        "taken over: type, title, container-title, volume, issue, page, DOI, author, issued",
+        "still blank: design, population, harms, limits, read, status, citable",
+        f"{path} is ready. Fill in its blanks, then run: guide check {path}",
+        "",
+    ]
     text = (guide / path).read_text(encoding="utf-8")
     raw = parse(path, text).value
-    assert {name: raw[name] for name in FIELDS} == FIELDS
+    assert {name: raw[name] for name in FIELDS} == {**FIELDS, "DOI": NEW_DOI}
     assert raw["id"] == "mock-2020"
     assert [name for name, value in raw.items() if value == ""] == [
         *("design", "population", "harms", "limits", "read", "status", "citable"),
@@ -42,9 +50,12 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
         (["source", "--csl", "none.bib"], "none.bib: No such file or directory"),
         (["source", "--pick", "2"], "--pick chooses a reference of an export; name the file with --csl"),
         (["claim", "x", "--csl", "a.bib"], "only a source can be filled from an export, so --csl and --pick go with 'new source'"),
-        (["source"], "the record needs an id; name it: guide new source ID"),
+        (["source"], "the record needs an id; name it: guide new source ID, or let an export name it: guide new source --csl FILE"),
         (["source", "mock-2021", "--csl", "a.bib"], "the id 'mock-2021' is taken by claims/sources/mock-2021.yml"),
-        (["source", "x", "--csl", "latin.bib"], "latin.bib cannot be used: it is not text in UTF-8"),
+        (["source", "x", "--csl", "latin.bib"], "latin.bib cannot be used: it is not text in UTF-8; export it again as RIS or CSL-JSON in UTF-8"),
+        (["source", "--csl", "known.json"], "claims/sources/sample-2018.yml has this DOI already; cite 'sample-2018'"),
+        (["source", "--csl", "known-note.json"], "claims/sources/sample-2018.yml has this PMID already; cite 'sample-2018'"),
+        (["source", "one", "two"], "one id is needed, not 2: one two"),
         (["source", "--csl", "no-year.json"], "the record needs an id; the reference has no author or no year to make one from"),
     ],
 )  # fmt: skip
@@ -54,6 +65,8 @@ def test_the_command_refuses_in_one_sentence(
     monkeypatch.chdir(guide)
     (guide / "latin.bib").write_bytes(RIS.encode("latin-1", "replace"))
     (guide / "no-year.json").write_text(csl(issued=None), encoding="utf-8")
+    (guide / "known.json").write_text(csl(DOI="10.99999/INVENTED.2018.1"), encoding="utf-8")
+    (guide / "known-note.json").write_text(csl(DOI=None, note="tex.x: y\nPMID: 99999901"), encoding="utf-8")
     before = sorted(guide.rglob("*"))
     assert main(["new", *words]) == 2
     assert capsys.readouterr().err == f"guide: {told}\n"

@@ -12,11 +12,13 @@ import pytest
 
 from macros import rules
 from macros.book import load
+from macros.misshapen import BEGUN
 from macros.model import KINDS, NEWABLE, read
 from macros.model.fields import FieldHelp, fields_help
 from macros.problem import Problem
-from macros.scaffold import COLUMNS, new_record, path_of
+from macros.scaffold import COLUMNS, blank_finding, new_record, path_of
 from macros.yamlfile import Path, parse
+from tests.guide_files import ROOT
 
 TODAY = date(2026, 11, 21)
 # Kind -> the tea record whose values fill the blanks.
@@ -28,6 +30,7 @@ MODELS = {
     "plan": "claims/plans/first-cups.yml",
     "article": "claims/articles/weekly-cup.yml",
     "comparison": "claims/comparisons/drinks.yml",
+    "calculator": "claims/calculators/caffeine.yml",
     "term": "claims/glossary/certainty.yml",
 }
 
@@ -78,10 +81,23 @@ def filled(text: str, raw: dict[str, Any]) -> str:
 @pytest.mark.parametrize("kind", NEWABLE)
 def test_an_unfilled_record_names_its_blanks_and_nothing_else(kind: str, tea_files: dict[str, str]) -> None:
     path, text = empty(kind)
+    _, errors = read(kind, parse(path, text).value)
+    assert {e.code for e in errors} == {"E102"}
+    assert [e.message for e in errors if not e.message.endswith(" is empty")] == []
+    assert {e.path for e in errors} == set(blanks(text))
+    # Whoever has just begun is told how many blanks there are and where they start, not each one in turn.
     problems = told({**tea_files, path: text}, path)
-    assert {p.code for p in problems} == {"E102"}
-    assert [p.message for p in problems if not p.message.endswith(" is empty")] == []
-    assert sorted(p.line for p in problems) == sorted(blanks(text).values())
+    first, *others = sorted(p.line for p in problems)
+    assert first == min(blanks(text).values())
+    assert len(others) == 0 if len(blanks(text)) >= BEGUN else len(others) == len(blanks(text)) - 1
+
+
+def test_a_record_filled_in_but_for_some_blanks_names_each(tea_files: dict[str, str]) -> None:
+    path, text = empty("claim")
+    lines = filled(text, parse("model.yml", tea_files[MODELS["claim"]]).value).split("\n")
+    for line in list(blanks(text).values())[:BEGUN]:
+        lines[line - 1] = lines[line - 1].split(":")[0] + ":"
+    assert len(told({**tea_files, path: "\n".join(lines)}, path)) == BEGUN
 
 
 @pytest.mark.parametrize("kind", NEWABLE)
@@ -158,6 +174,27 @@ def test_each_field_is_explained_once_above_its_name(kind: str) -> None:
         assert all(word in lines[at - 1] for word in field.words)
 
 
+BLANK = ROOT / ".github" / "blank"
+
+
+def test_the_blank_records_for_the_browser_are_current(refresh: bool) -> None:
+    """Whoever works in a browser copies what `guide new` would write."""
+    wanted = {f"{kind}.yml": new_record(kind, "", None) for kind in NEWABLE} | {"finding.yml": blank_finding()}
+    if refresh:
+        BLANK.mkdir(exist_ok=True)
+        for name, text in wanted.items():
+            (BLANK / name).write_text(text, encoding="utf-8")
+    there = {path.name: path.read_text(encoding="utf-8") for path in BLANK.iterdir()}
+    assert there == wanted, "run pytest tests/test_scaffold.py --refresh-golden"
+
+
+def test_a_blank_record_knows_no_day_and_no_id() -> None:
+    for kind in NEWABLE:
+        text = new_record(kind, "", None)
+        assert re.search(r"\b20\d\d-\d\d-\d\d\b", text) is None
+        assert "\nid:\n" in text
+
+
 def test_what_can_be_derived_is_filled_in() -> None:
     raw = parse("new.yml", new_record("claim", "an-id", TODAY, "mind", review_months=12)).value
     assert (raw["id"], raw["topic"]) == ("an-id", "mind")
@@ -179,6 +216,7 @@ def test_what_can_be_derived_is_filled_in() -> None:
         ("plan", "", "claims/plans/x.yml"),
         ("article", "", "claims/articles/x.yml"),
         ("comparison", "", "claims/comparisons/x.yml"),
+        ("calculator", "", "claims/calculators/x.yml"),
         ("term", "", "claims/glossary/x.yml"),
     ],
 )

@@ -29,7 +29,9 @@ def _chosen(root: Path, paths: Sequence[str], files: dict[str, bytes]) -> set[st
     chosen: set[str] = set()
     for path in paths:
         try:
-            name = Path(path).resolve().relative_to(root.resolve()).as_posix()
+            # From where somebody stands; or as the problems print it, from where the guide is.
+            place = Path(path) if Path(path).exists() else root / path
+            name = place.resolve().relative_to(root.resolve()).as_posix()
         except ValueError:
             raise UsageError(f"{path} is outside this guide") from None
         found = {file for file in files if file == name or file.startswith(f"{name}/") or name == "."}

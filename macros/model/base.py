@@ -60,6 +60,14 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
+def _year(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,4}", value):
+        raise Problematic(meant.first(meant.year(str(value)), "a year alone is needed, such as 2024"))
+    return int(value)
+
+
 def _printable(value: str) -> str:
     if CONTROL.search(value):
         raise Problematic("the text holds a control character; delete it and type the text again")
@@ -86,6 +94,7 @@ Title = Annotated[_Text, _at_most(400)]
 Text = Annotated[_Text, _at_most(4000)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str)]
+Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=str)]
 Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
 YesNo = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=str)]
 

@@ -146,9 +146,18 @@ class HistoryEntry(Part):
     """One change of this record."""
 
     date: Date = Field(description="Day of the change.")
-    type: HistoryType = Field(description="new-record, new-search, regrade, amendment, correction or retraction.")
+    type: HistoryType = Field(
+        description=(
+            "new-record (a finding graded for the first time), new-search (somebody searched the literature again), "
+            "regrade (the level changed), amendment (something was added or said better, such as a study, and the level "
+            "stayed), correction (a mistake was put right) or retraction (a source was retracted)."
+        )
+    )
     finding: Id | None = Field(None, description="Which finding, when a level is named.")
-    level_before: Level | None = Field(None, description="Certainty before. Leave out when the finding is new.")
+    level_before: Level | None = Field(
+        None,
+        description="Certainty before: the level_after of this finding's last entry. Leave out when the finding is new.",
+    )
     level_after: Level | None = Field(None, description="Certainty after.")
     by: Label = Field(description="Who graded, or who made the change.")
     why: Text = Field(description="Why, and by which rules.")
@@ -175,7 +184,7 @@ class Claim(Record):
     search_words: list[Label] = Field(default=[], description=SEARCH_WORDS)
     cautions: list[Id] = Field(default=[], description="Ids of cautions to show on this page first.")
     related: list[Id] = Field(default=[], description="Ids of claims to read next.")
-    reviewed_on: Date = Field(description="Day of the last full review.")
+    reviewed_on: Date = Field(description="Day of the last full review. Adding or correcting something is no review.")
     review_due: Date = Field(description="Day the next review is due, at most 36 months later.")
     raters: list[Label] = Field(description="Who graded.", min_length=1)
     history: list[HistoryEntry] = Field(description="Every change, oldest first.", min_length=1)

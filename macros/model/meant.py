@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 # Day and month cannot be mistaken for each other in these; 11/01/2026 could be either, so it is not here.
 DATE_FORMS = ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 LOOSE_NUMBER = re.compile(r"\+?(-?)(\d*)([.,]?)(\d*) ?(?:[a-zA-Z%\u00b0][^0-9]*)?")
+# Standard terms -> the one word here that means the same.
+TERMS = {
+    "rct": "randomized-trial",
+    "randomized controlled trial": "randomized-trial",
+    "randomized crossover trial": "randomized-crossover",
+    "non randomized trial": "nonrandomized-trial",
+    "cohort study": "cohort",
+    "cross sectional study": "cross-sectional",
+    "journal article": "article-journal",
+    "abstract only": "abstract",
+    "mean difference": "MD",
+    "standardized mean difference": "SMD",
+    "ratio of means": "ROM",
+    "risk ratio": "RR",
+    "relative risk": "RR",
+    "odds ratio": "OR",
+    "hazard ratio": "HR",
+    "incidence rate ratio": "IRR",
+    "risk difference": "RD",
+    "area under the curve": "AUC",
+}
 FLAGS = {"yes": "yes", "y": "yes", "true": "yes", "on": "yes", "no": "no", "n": "no", "false": "no", "off": "no"}
 
 
@@ -43,6 +65,19 @@ def day(given: str) -> str | None:
 def yes_or_no(given: str) -> str | None:
     """'yes' for 'true', 'no' for 'False'."""
     return FLAGS.get(given.strip().lower())
+
+
+def year(given: str) -> str | None:
+    """'2025' for 'March 2025'; None when there is no year, or more than one."""
+    found = re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", given)
+    return found[0] if len(found) == 1 else None
+
+
+def word(given: str, words: Collection[str]) -> str | None:
+    """'randomized-trial' for 'RCT': the word here for a standard term, where it can mean nothing else."""
+    plain = re.sub(r"[\s_-]+", " ", given.strip().casefold()).replace("randomised", "randomized")
+    found = TERMS.get(plain.replace("standardised", "standardized"))
+    return found if found in words else None
 
 
 def inside(given: str, pattern: str) -> str | None:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
-from ..problem import did_you_mean
+from ..problem import did_you_mean, misspelt
 from . import meant
 from .article import Article
 from .base import ID_PATTERN, Part, Record
@@ -35,7 +36,7 @@ FOLDERS: dict[str, str] = {
     "glossary": "term",
     "calculators": "calculator",
 }
-NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "term")
+NEWABLE = ("source", "claim", "caution", "practice", "plan", "article", "comparison", "calculator", "term")
 KINDS: dict[str, type[Part]] = {
     "guide": Guide,
     "source": Source,
@@ -76,6 +77,8 @@ class ShapeError:
     code: str
     message: str
     fix: str
+    population: str = ""
+    """What stands for the id of a group of people; the fix, which needs to know the groups of the guide, is not written yet."""
 
 
 def kind_of(file: str) -> str | None:
@@ -144,13 +147,18 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
         fix = f"add a line '{name}: ...' here: {_description(model, path)}"
         return ShapeError(path, True, "E102", f"'{name}' is missing", fix)
     if given == "" or (type_ in ("too_short", "string_too_short") and not given):
-        return ShapeError(path, False, "E102", f"'{_named(path)}' is empty", f"fill it in: {_description(model, path)}")
+        field = _field(model, path)
+        fix = f"fill it in: {_description(model, path)}"
+        fix += "" if field is None or field.is_required() else " Or delete the line."
+        return ShapeError(path, False, "E102", f"'{_named(path)}' is empty", fix)
     if type_ == "enum":
         words = context["expected"].replace("' or '", "', '").replace("'", "").split(", ")
-        close = did_you_mean(str(given), words)
+        close = misspelt(str(given), words) or meant.word(str(given), words)
         listed = ", ".join(words)
         fix = f"write '{close}' (one of: {listed})" if close else f"use one of: {listed}"
         return ShapeError(path, False, "E103", f"'{_short(given)}' is not a word for '{_named(path)}'", fix)
+    if type_ == "string_pattern_mismatch" and _named(path) in ("population", "populations"):
+        return ShapeError(path, False, "E104", f"'{_short(given)}' is not an id", "", str(given))
     message, fix = _form(type_, context, _named(path), given)
     return ShapeError(path, False, "E104", message, fix or f"it holds: {_description(model, path)}")
 
@@ -202,19 +210,28 @@ def _named(path: tuple[str | int, ...]) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "record")
 
 
-def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
-    """The contributor help of the field at `path`."""
+def _field(model: type[BaseModel], path: tuple[str | int, ...]) -> FieldInfo | None:
+    """The field at `path`, or the nearest one it is inside of."""
     current: Any = model
-    description = ""
+    field: FieldInfo | None = None
     for step in path:
         if isinstance(step, int) or not (isinstance(current, type) and issubclass(current, BaseModel)):
             continue
         found = {f.alias or name: f for name, f in current.model_fields.items()}.get(str(step))
         if found is None:
             continue
-        description = found.description or ""
+        field = found
         current = part_inside(found.annotation)
-    return description
+    return field
+
+
+def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """The contributor help of the field at `path`, with the words of a closed list."""
+    field = _field(model, path)
+    told = (field.description if field else None) or ""
+    inner = part_inside(field.annotation) if field else None
+    words = list(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else []
+    return told if all(word in told for word in words) else f"{told} One of: {', '.join(words)}."
 
 
 def _short(value: Any) -> str:

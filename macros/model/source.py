@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from .base import Better, Date, Id, Label, Number, Part, Record, Text, Title, Whole, YesNo
+from .base import Better, Date, Id, Label, Number, Part, Record, Text, Title, Whole, Year, YesNo
 
 
 class CslType(StrEnum):
@@ -153,7 +153,7 @@ class Source(Record):
         None, alias="title-short", description="A few words to name it by when the authors are not known."
     )
     author: list[Name] = Field(default=[], description="Authors in order. Leave out when not seen; never from memory.")
-    issued: Whole | None = Field(None, description="Year it appeared. Leave out when not seen.")
+    issued: Year | None = Field(None, description="Year it appeared. Leave out when not seen.")
     container_title: Label | None = Field(None, alias="container-title", description="Journal, site or proceedings.")
     publisher: Label | None = Field(None, description="Publisher or university, for reports and theses.")
     volume: Label | None = Field(None, description="Volume, as printed.")

@@ -7,8 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 from ..book import Book
-from ..model import Claim, HistoryEntry
+from ..model import Claim, HistoryEntry, HistoryType
 from .registry import Found, rule
+
+# Changes that anybody can make without having gone through the whole claim.
+WITHOUT_REVIEW = (HistoryType.AMENDMENT, HistoryType.CORRECTION)
 
 
 def months_after(day: date, months: int) -> date:
@@ -47,26 +50,26 @@ def review_dates_are_in_order(claim: Claim, book: Book) -> Iterator[Found]:
 
 @rule("E602", Claim)
 def history_runs_forward(claim: Claim, book: Book) -> Iterator[Found]:
-    """History entries stand in order of their days, none later than the last review.
+    """History entries stand in order of their days, and what takes a review is not later than the last one.
 
-    Fix: move the entry, or set `reviewed_on` to the day of the change.
+    An amendment or a correction may be later: whoever adds a study has not reviewed the claim. A new finding, a new search,
+    a new level or a retraction may not. Fix: move the entry; or review the claim, then set `reviewed_on`.
     """
     for i, (before, after) in enumerate(pairwise(claim.history), 1):
         if after.date < before.date:
             message = f"this entry of {after.date} stands after one of {before.date}"
             yield Found(("history", i, "date"), message, "put the oldest entry first")
-    for i, entry in enumerate(claim.history):
-        if entry.date > claim.reviewed_on:
-            message = f"this change of {entry.date} is later than reviewed_on {claim.reviewed_on}"
-            yield Found(("history", i, "date"), message, f"write 'reviewed_on: {entry.date}'")
+    later = [e for e in claim.history if e.date > claim.reviewed_on and e.type not in WITHOUT_REVIEW]
+    if later:
+        last = max(later, key=lambda entry: entry.date)
+        message = f"the last review is older than the {last.type} of {last.date} in the history"
+        fix = f"review the whole claim, then write '{last.date}'; only an amendment or a correction may be later than the review"
+        yield Found(("reviewed_on",), message, fix)
 
 
-def _entry(claim: Claim, kind: str, finding: str, levels: str) -> str:
-    """A fix: the last line of the history, to be pasted and completed."""
-    who_and_why = "by: NAME, why: REASON"
-    return (
-        f"add under history: - {{date: {claim.reviewed_on}, type: {kind}, finding: {finding}, {levels}, {who_and_why}}}"
-    )
+def _entry(kind: str, finding: str, levels: str) -> str:
+    """A fix: the last line of the history, to be pasted and completed. What only a person knows stands in capitals."""
+    return f"add under history: - {{date: DAY, type: {kind}, finding: {finding}, {levels}, by: NAME, why: REASON}}"
 
 
 @rule("E603", Claim, after=("E211", "E301", "E302"))
@@ -85,15 +88,20 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
             yield Found(
                 where,
                 f"the history never says how '{finding.id}' came to be graded {level}",
-                _entry(claim, "new-record", finding.id, f"level_after: {level}"),
+                _entry("new-record", finding.id, f"level_after: {level}"),
             )
             continue
         for (_, before), (j, after) in pairwise(entries):
             if after.level_before != before.level_after:
-                message = f"'{finding.id}' was {before.level_after} before this entry, not {after.level_before}"
-                yield Found(("history", j, "level_before"), message, f"write 'level_before: {before.level_after}'")
+                was = f"'{finding.id}' was {before.level_after} before this entry"
+                if after.level_before is None:
+                    fix = f"add the line 'level_before: {before.level_after}' to this entry"
+                    yield Found(("history", j, "level_after"), f"{was}, which does not say so", fix, at_key=True)
+                else:
+                    message = f"{was}, not {after.level_before}"
+                    yield Found(("history", j, "level_before"), message, f"write '{before.level_after}'")
         last = entries[-1][1].level_after
         if last != level:
             message = f"'{finding.id}' is graded {level}, but its history ends at {last}"
-            fix = _entry(claim, "regrade", finding.id, f"level_before: {last}, level_after: {level}")
+            fix = _entry("regrade", finding.id, f"level_before: {last}, level_after: {level}")
             yield Found(where, message, fix)

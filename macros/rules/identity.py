@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..book import Book
 from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term
-from ..problem import did_you_mean
+from ..problem import did_you_mean, misspelt
+from ..text import MARKUP
 from ..yamlfile import Path
 from .registry import Found, rule
 
@@ -54,7 +55,7 @@ def folder_is_the_topic(claim: Claim, book: Book) -> Iterator[Found]:
     topics = [t.id for t in book.guide.topics]
     folder = book.files[claim.id].split("/")[1]
     if claim.topic not in topics:
-        close = did_you_mean(claim.topic, topics)
+        close = misspelt(claim.topic, topics)
         fix = f"write '{close}'" if close else f"use one of: {', '.join(topics)}"
         yield Found(("topic",), f"'{claim.topic}' is not a topic in guide.yml", fix)
     elif folder != claim.topic:
@@ -76,7 +77,11 @@ def forwarding_leads_somewhere(record: Forward, book: Book) -> Iterator[Found]:
         return
     if to not in book.files or to in book.forwards:
         close = did_you_mean(to, [r.id for r in book.records() if not isinstance(r, Forward)])
-        fix = f"write '{close}'" if close else "name the record in use now, or leave `to` out when it was withdrawn"
+        fix = (
+            f"did you mean '{close}'?"
+            if close
+            else "name the record in use now, or leave `to` out when it was withdrawn"
+        )
         yield Found(("forward", "to"), f"'{to}' is not a record in use", fix)
 
 
@@ -116,8 +121,26 @@ def work_has_one_record(source: Source, book: Book) -> Iterator[Found]:
         first = book.works.get((name, (getattr(source, name) or "").lower()), source.id)
         if first != source.id:  # told at the later one of the alphabet, once
             message = f"this {name} is that of '{first}' already"
-            yield Found((name,), message, f"point to '{first}' and forward this record to it, or correct the {name}")
+            fix = (
+                f"delete the newer file of the two, '{first}' and '{source.id}', and cite the other; "
+                f"when both are published, let one forward to the other; or correct the {name}"
+            )
+            yield Found((name,), message, fix)
             return
+
+
+@rule("E225", Source)
+def title_holds_no_markup(source: Source, book: Book) -> Iterator[Found]:
+    """A title, journal or publisher is written as it is printed, without commands of LaTeX or tags of HTML.
+
+    Record text is plain text: readers, and whoever cites the work, would see the commands and tags as they stand.
+    Fix: write what the reader of the work sees, such as CO2.
+    """
+    for name in ("title", "title-short", "container-title", "publisher"):
+        text = getattr(source, name.replace("-", "_")) or ""
+        if found := MARKUP.search(text):
+            message = f"'{found[0]}' in '{name}' would be shown as it stands"
+            yield Found((name,), message, "write it as it is printed, without markup", word=found[0])
 
 
 @rule("E221", Term)
