@@ -65,7 +65,10 @@ def functions(
         """The forest plot of the headline finding of a claim, with the table of its numbers."""
         found = find(book.claims, claim, "claim")
         head = headline(found)
-        if not all(book.result(e.source, e.result) for e in head.effects):
+        smallest = head.smallest_change
+        if not all(book.result(e.source, e.result) for e in head.effects) or (
+            smallest and smallest.source not in book.sources
+        ):
             raise Unreadable(claim)  # a rule reports that at the claim
         if not plot_views(book, head.id, head):
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
