@@ -151,6 +151,7 @@ def test_a_group_reads_a_few_cautions_in_full_and_the_rest_in_a_fold(real: Book)
         own = [c for c in real.cautions.values() if population.id in (*c.first_for, *c.populations)]
         assert len(view.cautions) == max(IN_FULL, len(own)), population.id
         assert {c.id for c in own} <= {c.id for c in view.cautions}
+        assert {c.id for c in view.cautions[: len(own)]} == {c.id for c in own}
         assert not {c.id for c in view.cautions} & {c.id for c in view.anybody}
 
 

@@ -95,7 +95,7 @@ def _cautions(book: Book, population: str) -> tuple[tuple[CautionView, ...], tup
     """What a group reads in full, and what it finds in a fold. What a record gives to the group is never folded."""
     order = list(CautionKind)
     ranked = sorted(book.cautions.values(), key=lambda c: (order.index(c.kind), c.order or 1000, c.id))
-    ranked.sort(key=lambda c: population not in c.first_for)
+    ranked.sort(key=lambda c: (population not in c.first_for, population not in c.populations))
     own = [c for c in ranked if population in (*c.first_for, *c.populations)]
     before = (CautionKind.ASK_FIRST, CautionKind.SUPERVISED_ONLY)
     others = [c for c in ranked if c.kind in before and not c.populations and c not in own]

@@ -17,6 +17,8 @@ KINDS = {
     "matrix": "claims/",
     "claim": "claims/knee-osteoarthritis/",
     "claim with plots": "claims/knee-force/",
+    "claim for a group": "claims/balance/?who=stroke",
+    "group": "for/older-adults/",
     "compare": "compare/",
     "safety": "safety/",
     "start": "start/",

@@ -35,6 +35,7 @@ def test_the_group_s_own_finding_stands_directly_under_the_question(phone: Page,
     place = box.locator(".ev-chip").first.bounding_box()
     assert place is not None
     assert place["y"] + place["height"] <= 800
+    assert box.locator("a", has_text="What the signs mean").get_attribute("href") == "../../grading/"
     ids = phone.evaluate("[...document.querySelectorAll('article [id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
 
@@ -60,7 +61,7 @@ def test_a_group_that_nobody_studied_is_told_so(phone: Page, address: str) -> No
     phone.goto(f"{address}{CLAIM}?who={NOBODY}")
     told = phone.locator(".ev-you").inner_text()
     assert "For you: Pregnancy" in told
-    assert "We found no study of this in your group" in told
+    assert "We found no study of this in just your group" in told
     assert "People over 65" in told  # whom the answer below is about
 
 

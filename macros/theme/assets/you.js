@@ -21,13 +21,14 @@
 
   if (!first) {
     const day = doors.dataset.searched;
-    box.append(make("p", `We found no study of this in your group (last searched on ${day}). The answer below is about others: ${doors.dataset.about}.`));
+    box.append(make("p", `We found no study of this in just your group (last searched on ${day}). The answer below is about: ${doors.dataset.about}.`));
   } else {
     if ("headline" in first.dataset) {
       box.append(make("p", "The answer below is about people like you."));
     } else {
       box.append(...[...first.children].map((one) => one.cloneNode(true)));
       box.querySelectorAll("[id]").forEach((one) => { if (one.id !== "you") one.removeAttribute("id"); });
+      links.append(document.querySelector(".ev-signs a").cloneNode(true), " ");
     }
     const n = findings.children.length;
     links.append(make("a", n === 1 ? "Where it stands on this page" : `All answers for your group (${n})`, { href: `#for-${who}` }), " ");
