@@ -21,7 +21,7 @@ from .views.glossary import glossary_view
 from .views.handout import handout_view
 from .views.matrix import matrix_view
 from .views.parts import answer_view, effect_view
-from .views.pictures import ladder_view, multiples_view
+from .views.pictures import ladder_view, multiples_view, ratios_of
 from .views.plan import plan_view
 from .views.plots import plot_views
 from .views.practical import practice_view, safety_view
@@ -66,7 +66,10 @@ def functions(
         """The forest plot of the headline finding of a claim, with the table of its numbers."""
         found = find(book.claims, claim, "claim")
         head = headline(found)
-        if not all(book.result(e.source, e.result) for e in head.effects):
+        smallest = head.smallest_change
+        if not all(book.result(e.source, e.result) for e in head.effects) or (
+            smallest and smallest.source not in book.sources
+        ):
             raise Unreadable(claim)  # a rule reports that at the claim
         if not plot_views(book, head.id, head):
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
@@ -85,12 +88,11 @@ def functions(
     def small_multiples(*claims: str) -> str:
         """The ratios behind the headlines of several claims, a panel each, on one axis."""
         found = [find(book.claims, one, "claim") for one in claims]
-        try:
-            view = multiples_view(book, found)
-        except ValueError as error:
-            fix = "name claims whose headline cites a ratio or a percent change"
-            raise Unknown(f"the headline of '{error}' cites no ratio", fix) from None
-        return draw("pictures.html.j2", "multiples", lambda: view)
+        for claim in found:
+            if not ratios_of(book, claim):
+                fix = "name claims whose headline cites a ratio or a percent change"
+                raise Unknown(f"the headline of '{claim.id}' cites no ratio", fix)
+        return draw("pictures.html.j2", "multiples", lambda: multiples_view(book, found))
 
     def ladder() -> str:
         """How many findings stand on each rung of certainty, drawn."""

@@ -93,6 +93,22 @@ def effect_text(result: Result) -> str:
     return with_unit(number(result.estimate), result.unit) + interval
 
 
+def bare_effect(result: Result) -> str:
+    """The effect where measure and unit stand beside it already: '\u22120.8 (\u22121.2 to \u22120.4)', '28% more'."""
+    if result.measure == Measure.ROM or (result.unit or "").startswith("%") or result.estimate is None:
+        return effect_text(result)
+    if result.ci_low is None or result.ci_high is None:
+        return number(result.estimate)
+    return f"{number(result.estimate)} ({number(result.ci_low)} to {number(result.ci_high)})"
+
+
+def everyday_text(result: Result) -> str:
+    """A difference in its own unit, without signs: '0.8 points lower'. Empty for ratios, standard deviations and no unit."""
+    if result.measure != Measure.MD or not result.estimate or not result.unit:
+        return ""
+    return f"{with_unit(str(abs(result.estimate)), result.unit)} {'higher' if result.estimate > 0 else 'lower'}"
+
+
 def arms_text(result: Result) -> list[str]:
     """Each group's own figure: 'trained: 3.4 (SD 1.4), 20 people'."""
     out = []

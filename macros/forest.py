@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The drawing is narrow enough to be readable on a phone without shrinking; wide screens enlarge it.
+# As wide as a phone leaves room for, so that letters keep their size there; wide screens enlarge it only a little.
 WIDTH = 320.0
 MARGIN = 12.0
-ROW = 46.0
-TOP = 34.0
-BOTTOM = 34.0
+ROW = 56.0
+TOP = 6.0
+BOTTOM = 26.0
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,22 @@ class Plot:
     axis_y: float
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
+    band: tuple[float, float] | None = None
+    """Where what nobody would notice begins and ends."""
 
 
-def plot(values: Sequence[Value], null: float, *, log: bool) -> Plot:
+def plot(values: Sequence[Value], null: float, *, log: bool, smallest: float | None = None) -> Plot:
     """Place `values` on one axis that always shows `null`, the value of no effect.
 
+    `smallest`, the smallest difference people notice, becomes a band on both sides of `null`; the axis is long enough for it.
     Ratios use a logarithmic axis (`log`), on which halving and doubling are equally far from no effect.
     Raises ValueError when there is nothing to plot, or a ratio is not above zero.
     """
     if not values:
         raise ValueError("nothing to plot")
     ends = [v for value in values for v in (value.estimate, value.low, value.high) if v is not None]
+    edges = () if smallest is None or log else (null - smallest, null + smallest)
+    ends += edges
     if log and min([*ends, null]) <= 0:
         raise ValueError("a logarithmic axis has no place for zero or less")
     ticks = _log_ticks([*ends, null]) if log else _linear_ticks([*ends, null])
@@ -74,7 +79,7 @@ def plot(values: Sequence[Value], null: float, *, log: bool) -> Plot:
 
     marks = tuple(
         Mark(
-            round(TOP + (i + 0.72) * ROW, 1),
+            round(TOP + (i + 0.78) * ROW, 1),
             x(v.estimate),
             None if v.low is None else x(v.low),
             None if v.high is None else x(v.high),
@@ -82,7 +87,8 @@ def plot(values: Sequence[Value], null: float, *, log: bool) -> Plot:
         for i, v in enumerate(values)
     )
     axis_y = TOP + len(values) * ROW + 6
-    return Plot(WIDTH, axis_y + BOTTOM, x(null), axis_y, marks, tuple(Tick(x(t), _text(t)) for t in ticks))
+    band = (x(edges[0]), x(edges[1])) if edges else None
+    return Plot(WIDTH, axis_y + BOTTOM, x(null), axis_y, marks, tuple(Tick(x(t), _text(t)) for t in ticks), band)
 
 
 def _linear_ticks(values: list[float]) -> list[float]:

@@ -61,7 +61,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     if errors(problems) or book is None:
         raise PluginError("\n" + as_text(errors(problems), as_texts(records | content)))
     try:
-        pages = render_site(book, content, address=config.site_url or "")
+        pages = render_site(book, content, address=config.site_url or "", repository=config.repo_url or "")
     except BadSite as bad:
         raise PluginError("\n" + as_text(bad.problems, as_texts(content))) from None
     _books[:] = [book]

@@ -19,13 +19,15 @@ from .prose import page_problems, told
 from .render import BadPage, draw, expand
 from .search import Entry, caution_entries, claim_entry, source_entry, term_entries
 from .textfile import Refused, decode
-from .views.claim import claim_view
+from .views.claim import Published, claim_view
 from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
 from .words import glossary, with_words
 
-# In templates and record pages a link is written '@/page#anchor'; it is made relative once the page is known.
-LINK = re.compile(r'href="@/([^"#]*)(#[^"]*)?"')
+# In templates and record pages a link is written '@/page?query#anchor', and '@file/data/x.csv' for a file that is no page;
+# both are made relative once the page is known.
+LINK = re.compile(r'href="@/([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
+FILE_LINK = re.compile(r'href="@file/([^"]*)"')
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 TAG = re.compile(r"<[^>]+>")
 
@@ -90,11 +92,13 @@ def render_site(
     content: Mapping[str, str | bytes],
     link: Callable[[str, str], str] = url_link,
     address: str = "",
+    repository: str = "",
 ) -> dict[str, Page]:
     """Every page of the guide, by its path ('claims/x.md').
 
     `content` maps 'content/page.md' to its text; `link` says how pages point to each other;
-    `address` is where the guide is published ('https://example.org/guide/'), for what is printed; empty if unknown.
+    `address` is where the guide is published ('https://example.org/guide/'), for what is printed, and `repository` where
+    its records are and problems are reported; each empty if unknown.
     Raises BadSite with every problem found in hand-written pages and links.
     """
     texts, problems = _texts(content)
@@ -111,7 +115,7 @@ def render_site(
             problems.append(bad.problem)
     if problems:
         raise BadSite(problems)
-    pages |= _generated(book)
+    pages |= _generated(book, Published(address, repository))
     problems = _dead_links(pages)
     if problems:
         raise BadSite(problems)
@@ -151,12 +155,12 @@ def _texts(content: Mapping[str, str | bytes]) -> tuple[dict[str, str], list[Pro
     return texts, problems
 
 
-def _generated(book: Book) -> dict[str, Page]:
+def _generated(book: Book, where: Published) -> dict[str, Page]:
     """One page for each claim and source, and one at each address that was left."""
     uses, words = all_uses(book), glossary(book)
     pages = []
     for claim in book.claims.values():
-        body = with_words(draw("claim.html.j2", "claim", view := claim_view(book, claim)), words)
+        body = with_words(draw("claim.html.j2", "claim", view := claim_view(book, claim, where=where)), words)
         answer = view.answer
         page = _page(f"claims/{claim.id}.md", claim.question, answer.sentence, body, view.edit)
         found = (claim_entry(book, claim, answer.sentence),)
@@ -202,7 +206,7 @@ def _dead_links(pages: Mapping[str, Page]) -> list[Problem]:
     """One problem for each target that is not there, naming the first page that points to it."""
     problems: dict[str, Problem] = {}
     for page in pages.values():
-        for target, anchor in LINK.findall(page.body):
+        for target, _, anchor in LINK.findall(page.body):
             goal = pages.get(f"{target}.md")
             if goal is None:
                 message, fix = f"a link leads to '{target}', which is not a page", f"add content/{target}.md"
@@ -225,7 +229,13 @@ def _relative(body: str, own: str, link: Callable[[str, str], str]) -> str:
     """The HTML of page `own` with its '@/' links made relative."""
 
     def one(match: re.Match[str]) -> str:
-        target, anchor = match.group(1), match.group(2) or ""
-        return f'href="{anchor if target == own and anchor else link(own, target) + anchor}"'
+        target, query, anchor = match.group(1), match.group(2) or "", match.group(3) or ""
+        if target == own and anchor and not query:
+            return f'href="{anchor}"'
+        goal = link(own, target)
+        # What reads the query is a script of the site; another generator that meets a file would not find it.
+        return f'href="{goal + ("" if goal.endswith(".md") else query) + anchor}"'
 
+    top = link(own, "index").removesuffix("index.md")
+    body = FILE_LINK.sub(lambda match: f'href="{top}{match.group(1)}"', body)
     return LINK.sub(one, body)

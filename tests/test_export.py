@@ -12,16 +12,17 @@ from typing import Any
 import pytest
 
 from macros.book import Book
-from macros.export import claims_data, data_files, findings_csv
+from macros.export import claims_data, data_files, findings_csv, results_csv
 
 FILES = (
-    *("claims.json", "articles.json", "cautions.json", "findings.csv"),
+    *("claims.json", "articles.json", "cautions.json", "findings.csv", "results.csv"),
     *("sources.csl.json", "sources.bib", "sources.ris"),
 )
 
 
 def test_the_names_of_the_files_are_fixed(tea: Book) -> None:
-    assert sorted(data_files(tea)) == sorted(f"data/{name}" for name in FILES)
+    whole = [name for name in data_files(tea) if not name.startswith("data/claims/")]
+    assert sorted(whole) == sorted(f"data/{name}" for name in FILES)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -44,6 +45,7 @@ def test_a_claim_has_the_fields_that_programs_rely_on(tea: Book) -> None:
             assert list(finding) == [
                 *("id", "headline", "population", "comparator", "outcome"),
                 *("direction", "size", "certainty", "sentence", "sources"),
+                *("intervention", "outcome_type", "better", "effects", "harms"),
             ]
             assert all(list(source) == ["id", "stance"] for source in finding["sources"])
         assert [finding["headline"] for finding in claim["findings"]].count(True) == 1
@@ -65,6 +67,11 @@ def test_a_claim_says_what_its_record_says(tea: Book) -> None:
         "sentence": "In healthy adults, drinking tea in the evening probably lengthens the time to fall asleep, "
         "compared with drinking water in the evening.",
         "sources": [{"id": "sample-2018", "stance": "refutes"}, {"id": "sample-2019", "stance": "context"}],
+        "intervention": "Drinking tea in the evening",
+        "outcome_type": "performance",
+        "better": "lower",
+        "effects": [{"source": "sample-2018", "result": "latency"}, {"source": "sample-2018", "result": "awake"}],
+        "harms": "One person in each group stopped because of headache.",
     }
 
 
@@ -88,11 +95,41 @@ def test_the_table_of_findings_is_read_back_whole(tea: Book) -> None:
     assert [(row["claim"], row["finding"]) for row in rows] == [(claim, finding["id"]) for claim, finding in told]
     for row, (_, finding) in zip(rows, told, strict=True):
         assert None not in row.values()
-        assert {name: row[name] for name in row if name in finding and name not in ("headline", "sources")} == {
-            name: value for name, value in finding.items() if name not in ("id", "headline", "sources")
+        apart = ("id", "headline", "sources", "effects")
+        assert {name: row[name] for name in row if name in finding and name not in apart} == {
+            name: value for name, value in finding.items() if name not in apart
         }
         assert row["headline"] == ("yes" if finding["headline"] else "no")
         assert row["sources"].split() == [f"{s['id']}({s['stance']})" for s in finding["sources"]]
+        assert row["effects"].split() == [f"{e['source']}#{e['result']}" for e in finding["effects"]]
+
+
+def test_every_result_of_every_source_is_one_row(tea: Book) -> None:
+    rows = list(csv.DictReader(io.StringIO(results_csv(tea))))
+    assert [(r["source"], r["result"]) for r in rows] == [(s.id, r.id) for s in tea.sources.values() for r in s.results]
+    latency = next(row for row in rows if (row["source"], row["result"]) == ("sample-2018", "latency"))
+    wanted = {"estimate": "12", "ci_low": "5", "ci_high": "19", "unit": "minutes", "p": "0.001", "n": "80"}
+    assert {name: latency[name] for name in wanted} == wanted
+    assert (latency["locator"], latency["participants"], latency["read"]) == ("table 2", "80", "full-text")
+    # One group without its number: the sum would be too small, so there is none.
+    sleep = tea.sources["sample-2018"]
+    first = sleep.results[0]
+    arms = [first.arms[0], first.arms[1].model_copy(update={"n": None})]
+    work = sleep.model_copy(update={"results": [first.model_copy(update={"arms": arms})]})
+    [row] = csv.DictReader(io.StringIO(results_csv(replace(tea, sources={work.id: work}))))
+    assert row["n"] == ""
+
+
+def test_each_claim_has_the_references_of_its_own_findings(tea: Book) -> None:
+    files = data_files(tea)
+    for claim in tea.claims.values():
+        used = {s.id for f in claim.findings for s in f.sources if tea.sources[s.id].citable}
+        if not used:
+            assert f"data/claims/{claim.id}.ris" not in files
+            continue
+        assert {item["id"] for item in json.loads(files[f"data/claims/{claim.id}.csl.json"])} == used
+        assert files[f"data/claims/{claim.id}.ris"].count("ER  -") == len(used)
+        assert files[f"data/claims/{claim.id}.bib"].count("\n@") + 1 == len(used)
 
 
 def test_an_empty_guide_gives_empty_lists(tea: Book) -> None:

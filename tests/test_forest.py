@@ -40,8 +40,8 @@ def test_everything_lies_inside_the_box(made: tuple[list[Value], Plot]) -> None:
     across = [drawn.x_null, *(t.x for t in drawn.ticks)]
     across += [x for m in drawn.marks for x in (m.x, m.x_low, m.x_high) if x is not None]
     assert all(MARGIN <= x <= WIDTH - MARGIN for x in across)
-    # The names of a row stand up to 22 above its mark; a mark is 8 high.
-    assert all(m.y > 22 and m.y + 4 < drawn.axis_y for m in drawn.marks)
+    # The names of a row stand up to 28 above its mark, in letters of 12; a mark is 8 high.
+    assert all(m.y > 28 + 12 and m.y + 4 < drawn.axis_y for m in drawn.marks)
     assert drawn.axis_y + 18 < drawn.height
     assert len(drawn.marks) == len(rows)
 
@@ -50,7 +50,7 @@ def test_everything_lies_inside_the_box(made: tuple[list[Value], Plot]) -> None:
 def test_rows_stand_one_below_the_other(made: tuple[list[Value], Plot]) -> None:
     _, drawn = made
     down = [m.y for m in drawn.marks]
-    assert all(below - above >= 30 for above, below in pairwise(down))
+    assert all(below - above >= 28 + 12 + 8 for above, below in pairwise(down))
 
 
 @given(plots())
@@ -84,6 +84,22 @@ def test_the_axis_begins_and_ends_at_a_tick_and_shows_no_effect(made: tuple[list
     assert across[-1] == WIDTH - MARGIN
     assert all(left < right for left, right in pairwise(across))
     assert drawn.x_null in across
+
+
+@given(values(PRINTED), st.decimals("0.01", 50, places=2).map(float))
+def test_the_smallest_change_is_a_band_around_no_effect_inside_the_axis(rows: list[Value], smallest: float) -> None:
+    drawn = plot(rows, 0, log=False, smallest=smallest)
+    assert drawn.band is not None
+    left, right = drawn.band
+    assert MARGIN <= left <= drawn.x_null <= right <= WIDTH - MARGIN
+    assert right - drawn.x_null == pytest.approx(drawn.x_null - left, abs=0.11)
+    # The band tells the same as the numbers: an estimate outside it stands outside it.
+    for row, mark in zip(rows, drawn.marks, strict=True):
+        assert (left - 0.1 <= mark.x <= right + 0.1) or abs(row.estimate) > smallest
+
+
+def test_a_ratio_has_no_band() -> None:
+    assert plot([Value(2)], 1, log=True, smallest=0.5).band is None
 
 
 @given(plots())

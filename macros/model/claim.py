@@ -15,6 +15,7 @@ from .base import (
     Id,
     Label,
     Level,
+    Number,
     OutcomeType,
     Part,
     Record,
@@ -92,6 +93,15 @@ class EffectRef(Part):
     result: Id = Field(description="Id of the result inside that source.")
 
 
+class SmallestChange(Part):
+    """The smallest change that people notice, as a source states it; the size of an effect is read against it."""
+
+    value: Number = Field(description="How much, as a plain number above zero.", gt=0)
+    unit: Label = Field(description="Its unit, word for word as in the results that this finding shows.")
+    source: Id = Field(description="Id of the source that states it. Never from memory.")
+    locator: Label = Field(description="Where it stands there: abstract, table 2, page 7.")
+
+
 class FindingSource(Part):
     """One source of a finding, and what it contributes."""
 
@@ -128,10 +138,15 @@ class Finding(Part):
     size: Size = Field(description="large, moderate, small, trivial or not-estimable.")
     size_basis: Text = Field(description="The threshold the size was judged by, or why it cannot be judged.")
     effects: list[EffectRef] = Field(default=[], description="Results to show and plot.")
+    smallest_change: SmallestChange | None = Field(
+        None, description="The smallest change people notice, when a source states one. Leave out otherwise."
+    )
     favours_intervention: Label | None = Field(
         None, description="Plot label of the side that speaks for the intervention, when the guide's own does not fit."
     )
-    favours_comparator: Label | None = Field(None, description="Plot label of the other side, likewise.")
+    favours_comparator: Label | None = Field(
+        None, description="Plot label of the other side, when 'favours' and the comparator do not say it."
+    )
     certainty: Certainty = Field(description="How sure, and why.")
     sources: list[FindingSource] = Field(default=[], description="Every source that bears on it, for and against.")
     unseen: YesNo = Field(

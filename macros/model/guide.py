@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from .base import Id, Label, Part, Text, Whole
+from .base import Id, Label, Part, Text, Whole, YesNo
 
 # The version of the record format that these models read; macros/migrations/ carries older records over.
 SCHEMA_VERSION = 1
@@ -24,6 +24,9 @@ class Topic(Part):
 
     id: Id = Field(description="Folder name.")
     label: Label = Field(description="Heading.", max_length=60)
+    about_harm: YesNo = Field(
+        False, description="yes for a shelf about injury or harm: what was never tested there is not folded away."
+    )
 
 
 class Threshold(Part):
@@ -48,7 +51,9 @@ class Guide(Part):
     )
     usual_activity: Label = Field(description="What it is usually compared with, as a gerund.", max_length=60)
     favours_intervention: Label = Field(description="Plot label for results that favour the activity.", max_length=40)
-    favours_comparator: Label = Field(description="Plot label for results that favour the comparison.", max_length=40)
+    favours_comparator: Label = Field(
+        description="Plot label of the other side, where a finding's own comparator is too long for one.", max_length=40
+    )
     topics: list[Topic] = Field(description="Shelves of claims.", min_length=1)
     populations: list[Population] = Field(description="Who readers are.", min_length=1)
     thresholds: list[Threshold] = Field(default=[], description="Cut-offs for size words.")

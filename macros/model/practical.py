@@ -50,6 +50,9 @@ class Caution(Record):
     populations: list[Id] = Field(
         default=[], description="Ids from populations in guide.yml that must see it; empty means everyone."
     )
+    first_for: list[Id] = Field(
+        default=[], description="Ids from populations in guide.yml whose own page shows it before all others."
+    )
     question: Title | None = Field(
         None,
         description="For the self-check: what a person whom this is for answers yes to. It ends with a question mark.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..book import Book
 from ..effects import RATIOS, crosses_no_effect, no_effect, points_to
 from ..model import Claim, Direction, Level, Measure, Reported, Result, Source, Stance
+from .references import unknown
 from .registry import Found, rule
 
 # A source with such a mistake is reported itself; what rests on its numbers waits.
@@ -183,3 +184,22 @@ def plotted_effects_have_numbers(claim: Claim, book: Book) -> Iterator[Found]:
                     message,
                     "remove this effect, or add the number to the source",
                 )
+
+
+@rule("E415", Claim, after=("E211",))
+def smallest_change_has_a_source_and_a_unit(claim: Claim, book: Book) -> Iterator[Found]:
+    """The smallest change people notice comes from a source that is there, in the unit of a result that is shown.
+
+    A reader holds the effect against it, and the plot draws it. Fix: correct the id, or write the unit as in the results; leave the field out when no source states it.
+    """
+    for i, finding in enumerate(claim.findings):
+        smallest = finding.smallest_change
+        if smallest is None:
+            continue
+        yield from unknown(book, ("findings", i, "smallest_change", "source"), smallest.source, book.sources, "source")
+        shown = [book.result(e.source, e.result) for e in finding.effects]
+        units = sorted({r.unit for r in shown if r is not None and r.unit})
+        if smallest.unit not in units:
+            message = f"no result of finding '{finding.id}' is in '{smallest.unit}'"
+            fix = f"write 'unit: {units[0]}'" if len(units) == 1 else "write the unit of a result under effects"
+            yield Found(("findings", i, "smallest_change", "unit"), message, fix)

@@ -83,8 +83,9 @@ def caution_points_to_what_is_there(caution: Caution, book: Book) -> Iterator[Fo
     """
     for i, one in enumerate(caution.sources):
         yield from unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
-    for i, one in enumerate(caution.populations):
-        yield from unknown(book, ("populations", i), one, book.populations, "population", " in guide.yml")
+    for name in ("populations", "first_for"):
+        for i, one in enumerate(getattr(caution, name)):
+            yield from unknown(book, (name, i), one, book.populations, "population", " in guide.yml")
     if caution.asked_with is not None:
         yield from unknown(book, ("asked_with",), caution.asked_with, book.cautions, "caution")
 

@@ -11,6 +11,15 @@ from ..labels import CHANGES, STRENGTHS
 from ..model import Claim, HistoryEntry, Source
 from .finding import FindingView, SearchView, finding_view, search_view
 from .parts import AnswerView, CautionView, Prose, Ref, answer_view, caution_view, prose, ref
+from .studies import StudyCard, practice_of, study_cards
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the guide lives, as far as that is known: its address, and the repository that takes reports."""
+
+    address: str = ""
+    repository: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +65,12 @@ class ClaimView:
     summary: Prose
     verdict_reason: Prose
     findings: tuple[FindingView, ...]
+    names: tuple[str, ...]
+    """What tells each finding from its neighbours: who, what, against what."""
     groups: tuple[tuple[str, str, tuple[FindingView, ...]], ...]
     """Id and label of a group of readers, and its findings."""
+    others: tuple[tuple[str, str], ...]
+    """Id and label of the groups of readers that this claim has no finding for."""
     cautions: tuple[CautionView, ...]
     heard: tuple[Heard, ...]
     harms: Prose
@@ -70,13 +83,22 @@ class ClaimView:
     raters: tuple[str, ...]
     history: tuple[HistoryRow, ...]
     related: tuple[AnswerView, ...]
+    studies: tuple[StudyCard, ...]
     references: tuple[Reference, ...]
+    reference_files: tuple[tuple[str, str], ...]
+    """Format and path of the files that hold the references; none when no work can be cited."""
+    practice: tuple[tuple[str, str], ...]
+    """Title and page of the practice rows that tell what these studies did."""
     cite_as: str
+    page_address: str
+    repository: str
     edit: str
 
 
-def claim_view(book: Book, claim: Claim, style: Style = apa) -> ClaimView:
-    """The page of a claim, its references set by `style`."""
+def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | None = None) -> ClaimView:
+    """The page of a claim, its references set by `style`; `where` is for what leads out of the site."""
+    where = where or Published()
+    address = f"{where.address.rstrip('/')}/claims/{claim.id}/" if where.address else ""
     order = sorted(claim.findings, key=lambda f: not f.headline)
     cited = {s.id: None for f in order for s in f.sources}
     findings = tuple(finding_view(book, f) for f in order)
@@ -91,10 +113,12 @@ def claim_view(book: Book, claim: Claim, style: Style = apa) -> ClaimView:
         prose(book, claim.summary),
         prose(book, claim.verdict_reason),
         findings,
+        _names(findings),
         tuple(
             (p, book.populations[p].label, tuple(v for v, f in zip(findings, order, strict=True) if f.population == p))
             for p in groups
         ),
+        tuple((p.id, p.label) for p in book.guide.populations if p.id not in groups),
         tuple(caution_view(book, book.cautions[one]) for one in claim.cautions),
         tuple(_heard(book, claim.id)),
         prose(book, claim.harms),
@@ -107,11 +131,34 @@ def claim_view(book: Book, claim: Claim, style: Style = apa) -> ClaimView:
         tuple(claim.raters),
         tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
+        study_cards(book, cited),
         references(book, [book.sources[one] for one in cited], style),
+        reference_files(claim.id) if any(book.sources[one].citable for one in cited) else (),
+        tuple((row.title, f"start#{row.id}") for row in practice_of(book, cited)),
         f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
-        f"reviewed {claim.reviewed_on}.",
+        f"edition of {edition(book)}, this page reviewed on {claim.reviewed_on}.",
+        address,
+        where.repository.rstrip("/"),
         book.files[claim.id],
     )
+
+
+def _names(findings: tuple[FindingView, ...]) -> tuple[str, ...]:
+    """A name for each finding; what was done is in it only where the rest does not tell two apart."""
+    short = [f"{f.population}: {f.outcome}, compared with {f.comparator}" for f in findings]
+    long = [f"{f.population}: {f.outcome}. {f.intervention}, compared with {f.comparator}" for f in findings]
+    return tuple(a if short.count(a) == 1 else b for a, b in zip(short, long, strict=True))
+
+
+def edition(book: Book) -> str:
+    """The day of the newest review of any claim: what the whole guide is called by."""
+    return str(max(c.reviewed_on for c in book.claims.values()))
+
+
+def reference_files(claim: str) -> tuple[tuple[str, str], ...]:
+    """Format and path of the files with the references of one claim."""
+    ends = {"RIS": "ris", "BibTeX": "bib", "CSL-JSON": "csl.json"}
+    return tuple((name, f"data/claims/{claim}.{end}") for name, end in ends.items())
 
 
 def references(book: Book, sources: list[Source], style: Style = apa) -> tuple[Reference, ...]:

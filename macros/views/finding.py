@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..book import Book
+from ..effects import everyday_text
 from ..grade import Entry, sum_in_words, why_not_higher, why_not_lower
-from ..labels import DESIGNS, DIRECTNESS, OUTCOME_TYPES, READS, STANCES, Label
-from ..model import Finding, Level, Search, Source, Stance
+from ..labels import DIRECTNESS, OUTCOME_TYPES, STANCES, Label
+from ..model import Finding, Level, OutcomeType, Search, Source, Stance
 from ..plain_language import bare_numbers
 from ..wording import question
 from .parts import (
@@ -24,16 +25,14 @@ from .parts import (
     rests_on,
     sure_label,
 )
-from .plots import PlotView, plot_views
+from .plots import PlotView, plot_views, shown_effects, smallest_change
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """What one source says to a finding."""
+    """What one source says to a finding; who was studied and how stands on its card, once a page."""
 
     ref: Ref
-    facts: tuple[str, ...]
-    """Design, people, who paid, how far it was read: what a careful reader asks of a study."""
     stance: str
     stance_key: str
     directness: str
@@ -62,6 +61,15 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
+class Everyday:
+    """The effect in a unit that people know, and the smallest change of it that people notice."""
+
+    reported: tuple[tuple[str, Ref], ...]
+    smallest: str
+    smallest_ref: Ref | None
+
+
+@dataclass(frozen=True)
 class FindingView:
     """One finding, plain and in full."""
 
@@ -82,6 +90,7 @@ class FindingView:
     arithmetic: str
     higher: tuple[LedgerRow, ...]
     lower: tuple[LedgerRow, ...]
+    everyday: Everyday | None
     effects: tuple[EffectView, ...]
     plots: tuple[PlotView, ...]
     rests_on: tuple[Ref, ...]
@@ -114,17 +123,13 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
         _sum(finding) if graded else "",
         _ledger(book, finding, why_not_higher(finding.certainty)),
         _ledger(book, finding, why_not_lower(finding.certainty)) if graded else (),
-        tuple(
-            effect_view(book, book.sources[e.source], result)
-            for e in finding.effects
-            if (result := book.result(e.source, e.result)) is not None
-        ),
+        _everyday(book, finding),
+        tuple(effect_view(book, source, result) for source, result in shown_effects(book, finding)),
         plot_views(book, prefix + finding.id, finding),
         rests_on(book, finding),
         tuple(
             SourceRow(
                 ref(book, s.id),
-                _facts(book.sources[s.id]),
                 STANCES[s.stance],
                 str(s.stance),
                 DIRECTNESS[s.directness],
@@ -160,21 +165,31 @@ def count_studies(book: Book, finding: Finding) -> tuple[str, str]:
     people = sum(s.participants or 0 for s in studies)
     unknown = sum(1 for s in studies if s.participants is None)
     told = _count(people, "person", "people") if people else ""
+    if told and reviews:
+        told += f" in {_count(len(studies) - unknown, 'study', 'studies')}; people inside reviews are not added"
     if told and unknown:
-        told += f" (number not seen in {unknown})"
-    return " and ".join(words) or "no study", told or "not stated"
+        told = f"at least {told}; {unknown} of {len(studies)} studies did not say how many in what we read"
+    if not told and len(reviews) == 1 and reviews[0].participants:
+        told = f"{_count(reviews[0].participants, 'person', 'people')} inside the review"
+    return " and ".join(words) or "no study", told or "not stated in what we read"
+
+
+def _everyday(book: Book, finding: Finding) -> Everyday | None:
+    """None where a number would say more than the grade does, and for laboratory quantities, which nobody feels."""
+    if finding.certainty.level in (Level.NONE, Level.VERY_LOW) or finding.outcome_type == OutcomeType.MECHANISM:
+        return None
+    told = [(everyday_text(r), ref(book, source.id)) for source, r in shown_effects(book, finding)]
+    reported = tuple((text, one) for text, one in told if text)
+    smallest = finding.smallest_change
+    return (
+        Everyday(reported, smallest_change(finding), ref(book, smallest.source) if smallest else None)
+        if reported
+        else None
+    )
 
 
 def search_view(book: Book, search: Search) -> SearchView:
     return SearchView(search.date, prose(book, search.where), prose(book, search.what), prose(book, search.found))
-
-
-def _facts(source: Source) -> tuple[str, ...]:
-    people = f"{source.participants} people" if source.participants else ""
-    inside = f"{source.studies} studies" if source.studies else ""
-    paid = f"paid by {source.funding}" if source.funding else ""
-    read = f"{READS[source.read]} read"
-    return tuple(fact for fact in (DESIGNS[source.design], people, inside, paid, read) if fact)
 
 
 def _ledger(book: Book, finding: Finding, entries: Iterable[Entry]) -> tuple[LedgerRow, ...]:

@@ -79,21 +79,15 @@ def ladder_view(book: Book) -> LadderView:
     )
 
 
-def multiples_view(book: Book, claims: Iterable[Claim]) -> MultiplesView:
-    """A panel for each claim, of the ratios its headline finding cites; a percent change is the ratio 1 + p/100.
+def ratios_of(book: Book, claim: Claim) -> list[tuple[str, Decimal]]:
+    """(source, ratio) for each ratio that the headline finding of a claim cites; a percent change is the ratio 1 + p/100."""
+    results = [(effect.source, book.result(effect.source, effect.result)) for effect in headline(claim).effects]
+    return [(source, ratio) for source, result in results if result and (ratio := _ratio(result)) is not None]
 
-    Raises ValueError when a claim has none.
-    """
-    found = []
-    for claim in claims:
-        rows = [
-            (effect.source, ratio)
-            for effect in headline(claim).effects
-            if (result := book.result(effect.source, effect.result)) and (ratio := _ratio(result))
-        ]
-        if not rows:
-            raise ValueError(claim.id)
-        found.append((claim, rows))
+
+def multiples_view(book: Book, claims: Iterable[Claim]) -> MultiplesView:
+    """A panel for each claim, of the ratios its headline finding cites: at least one each, all above zero."""
+    found = [(claim, ratios_of(book, claim)) for claim in claims]
     ratios = [ratio for _, rows in found for _, ratio in rows]
     axis = plot([Value(float(ratio)) for ratio in ratios], 1.0, log=True)
     marks = iter(axis.marks)

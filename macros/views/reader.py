@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..book import Book
-from ..model import CautionKind, Claim, Level, Population
+from ..model import CautionKind, Claim, Level, Population, PracticeKind
 from .finding import FindingView, finding_view
 from .parts import CautionView, caution_view
+
+# How many cautions a group reads in full, if it has fewer of its own.
+IN_FULL = 4
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class ReaderTopic:
     label: str
     tested: tuple[ReaderClaim, ...]
     untested: tuple[ReaderClaim, ...]
+    about_harm: bool
+    """Whether what was never tested here must not be folded away."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,14 @@ class ReaderView:
     label: str
     you: str
     cautions: tuple[CautionView, ...]
+    """What the group must read: its own cautions, and more until there are enough."""
     anybody: tuple[CautionView, ...]
-    """What anybody must ask or have help with, whatever their group."""
+    """What else anybody must ask or have help with, whatever their group."""
     topics: tuple[ReaderTopic, ...]
     elsewhere: tuple[tuple[str, str], ...]
     """(title, page) of the claims without any finding for this group."""
+    practice: tuple[tuple[str, str], ...]
+    """(title, page) of the practice rows about this group."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +77,32 @@ def reader_view(book: Book, population: Population) -> ReaderView:
         tested = tuple(c for c in found if any(f.arithmetic for f in c.findings))
         untested = tuple(c for c in found if c not in tested)
         if found:
-            topics.append(ReaderTopic(topic.label, tested, untested))
+            topics.append(ReaderTopic(topic.label, tested, untested, topic.about_harm))
     elsewhere = [
         (c.title, f"claims/{c.id}")
         for c in book.claims.values()
         if not any(f.population == population.id for f in c.findings)
     ]
+    first, rest = _cautions(book, population.id)
+    done = (r for r in book.practice.values() if r.population == population.id and r.kind != PracticeKind.PRESS_ADVICE)
+    practice = tuple((r.title, f"start#{r.id}") for r in done)
+    return ReaderView(
+        population.id, population.label, population.you, first, rest, tuple(topics), tuple(elsewhere), practice
+    )
+
+
+def _cautions(book: Book, population: str) -> tuple[tuple[CautionView, ...], tuple[CautionView, ...]]:
+    """What a group reads in full, and what it finds in a fold. What a record gives to the group is never folded."""
     order = list(CautionKind)
     ranked = sorted(book.cautions.values(), key=lambda c: (order.index(c.kind), c.order or 1000, c.id))
-    own = tuple(caution_view(book, c) for c in ranked if population.id in c.populations)
+    ranked.sort(key=lambda c: (population not in c.first_for, population not in c.populations))
+    own = [c for c in ranked if population in (*c.first_for, *c.populations)]
     before = (CautionKind.ASK_FIRST, CautionKind.SUPERVISED_ONLY)
-    others = tuple(caution_view(book, c) for c in ranked if c.kind in before and not c.populations)
-    return ReaderView(population.id, population.label, population.you, own, others, tuple(topics), tuple(elsewhere))
+    others = [c for c in ranked if c.kind in before and not c.populations and c not in own]
+    more = others[: max(0, IN_FULL - len(own))]
+    first = [c for c in ranked if c in own or c in more]
+    rest = [c for c in others if c not in more]
+    return tuple(caution_view(book, c) for c in first), tuple(caution_view(book, c) for c in rest)
 
 
 def _claim(book: Book, claim: Claim, population: str) -> ReaderClaim:

@@ -168,10 +168,12 @@ def all_uses(book: Book) -> dict[str, tuple[Use, ...]]:
 def _uses(book: Book) -> Iterator[tuple[str, Use]]:
     for claim in book.claims.values():
         for finding in claim.findings:
+            page = f"claims/{claim.id}#{finding.id}"
+            title = f"{claim.title}: {book.populations[finding.population].label}"
             for s in finding.sources:
-                page = f"claims/{claim.id}#{finding.id}"
-                title = f"{claim.title}: {book.populations[finding.population].label}"
                 yield s.id, Use(title, page, STANCES[s.stance], prose(book, s.contributes))
+            if finding.smallest_change:
+                yield finding.smallest_change.source, Use(title, page, "the smallest change people notice", ())
         listed = {s.id for f in claim.findings for s in f.sources}
         yield from ((one, use) for one, use in _in_text(claim, claim.title, f"claims/{claim.id}") if one not in listed)
     for caution in book.cautions.values():

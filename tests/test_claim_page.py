@@ -1,0 +1,181 @@
+"""What a claim page and a group's page say of groups, studies, comparators and sizes, before any browser sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pytest
+
+from macros.book import Book
+from macros.cite import unstyled
+from macros.export import data_files
+from macros.render import draw
+from macros.site import Page, file_link, render_site
+from macros.views.claim import Published, claim_view
+from macros.views.finding import count_studies, finding_view
+from macros.views.reader import IN_FULL, reader_view
+from macros.views.studies import UNSTATED
+from tests.guide_files import TEA, read_files
+
+CONTENT = read_files(TEA, "content")
+
+
+@pytest.fixture(scope="module")
+def pages(tea: Book) -> dict[str, Page]:
+    return render_site(tea, CONTENT)
+
+
+def test_each_group_has_a_door_under_the_chips_and_the_others_are_known(tea: Book, pages: dict[str, Page]) -> None:
+    body = pages["claims/sleep.md"].body
+    answer = body.split('<div class="ev-answer">')[1].split("</div>")[0]
+    nav = answer.split("<nav")[1].split("</nav>")[0]
+    assert answer.index("</ul>") < answer.index("<nav")
+    doors = re.findall(r'<a href="#for-([\w-]+)" data-who="([\w-]+)">', nav)
+    others = re.findall(r'<span hidden data-who="([\w-]+)" data-label="[^"]+">', nav)
+    assert doors
+    assert all(anchor == who and f'id="for-{who}"' in body and f'data-group="{who}"' in body for anchor, who in doors)
+    assert sorted([who for _, who in doors] + others) == sorted(p.id for p in tea.guide.populations)
+
+
+def test_links_from_a_group_and_from_the_map_say_who_asks(pages: dict[str, Page]) -> None:
+    for name in ("for/older-adults.md", "claims.md"):
+        links = re.findall(r'href="([^"]*(?:sleep|alertness)/[^"]*)"', pages[name].body)
+        asked = [link for link in links if "?who=older-adults" in link]
+        assert asked, name
+        # Nobody lands far down: the page shows the group's first answer at its top.
+        assert not [link for link in asked if "#" in link and name == "claims.md"]
+
+
+def test_links_between_markdown_files_lead_to_files(tea: Book) -> None:
+    exported = render_site(tea, CONTENT, file_link)
+    assert 'href="../claims/sleep.md"' in exported["for/older-adults.md"].body
+    assert "?who=" not in "".join(page.body for page in exported.values())
+    assert 'href="../data/claims/sleep.ris"' in exported["claims/sleep.md"].body
+
+
+def test_every_file_that_a_claim_offers_is_there(tea: Book, pages: dict[str, Page]) -> None:
+    files = data_files(tea)
+    offered = re.findall(r'href="\.\./\.\./(data/[^"]+)"', "".join(p.body for p in pages.values()))
+    assert len(offered) >= 3 * 4
+    assert set(offered) <= set(files)
+
+
+def test_a_study_says_what_it_does_not_state(tea: Book) -> None:
+    sleep = claim_view(tea, tea.claims["sleep"])
+    cards = {card.ref.id: card for card in sleep.studies}
+    assert list(cards) == list(dict.fromkeys(s.id for f in tea.claims["sleep"].findings for s in f.sources))
+    trial = cards["sample-2018"]
+    assert (trial.people, trial.paid, trial.read) == ("80", UNSTATED, "full text")
+    assert (trial.watched, trial.practice) == ("none", "start#two-cups-trial")
+    bare = tea.sources["sample-2018"].model_copy(update={"participants": None, "funding": "The Board"})
+    silent = replace(tea, sources={**tea.sources, bare.id: bare}, practice={})
+    card = next(c for c in claim_view(silent, silent.claims["sleep"]).studies if c.ref.id == bare.id)
+    assert (card.people, card.paid, card.watched, card.practice) == (UNSTATED, "The Board", UNSTATED, "")
+    # Nobody watches people answer questions, so nothing is said of it.
+    assert cards["pattern-2015"].watched == ""
+
+
+def test_people_are_not_given_as_if_every_study_had_said_how_many(tea: Book) -> None:
+    finding = tea.claims["sleep"].findings[0]
+    sources = [s.model_copy(update={"stance": "supports"}) for s in finding.sources]
+    one, other = (tea.sources[s.id] for s in sources)
+    known = one.model_copy(update={"participants": 30, "group": None, "design": "cohort", "studies": None})
+    unknown = other.model_copy(update={"participants": None, "group": None, "design": "cohort", "studies": None})
+    book = replace(tea, sources={**tea.sources, one.id: known, other.id: unknown})
+    both = finding.model_copy(update={"sources": sources})
+    told = "at least 30 people; 1 of 2 studies did not say how many in what we read"
+    assert count_studies(book, both) == ("2 studies", told)
+    review = unknown.model_copy(update={"design": "meta-analysis", "studies": 4})
+    book = replace(book, sources={**book.sources, other.id: review})
+    told = "30 people in 1 study; people inside reviews are not added"
+    assert count_studies(book, both) == ("1 review of 4 studies and 1 study", told)
+    alone = both.model_copy(update={"sources": both.sources[1:]})
+    assert count_studies(book, alone)[1] == UNSTATED
+
+
+def test_findings_in_full_are_told_apart_by_their_names(real: Book) -> None:
+    for claim in real.claims.values():
+        names = claim_view(real, claim, unstyled).names
+        assert len(set(names)) == len(names) == len(claim.findings), claim.id
+
+
+def test_a_plot_begins_with_what_is_pooled_and_names_the_comparator(tea: Book) -> None:
+    claim = tea.claims["alertness"]
+    finding = claim.findings[0].model_copy(update={"effects": claim.findings[0].effects[::-1]})
+    view = finding_view(tea, finding)
+    [plot] = view.plots
+    assert [(row.ref.id, row.pooled) for row in plot.rows] == [("example-2020", True), ("sample-2018", False)]
+    assert [e.ref.id for e in view.effects] == ["example-2020", "sample-2018"]
+    assert (plot.left, plot.right) == ("favours tea", "favours drinking water")
+    assert "right of it: favours drinking water" in plot.description
+    long = finding.model_copy(
+        update={"comparator": "drinking a glass of the same water at the same time of the same day"}
+    )
+    assert finding_view(tea, long).plots[0].right == tea.guide.favours_comparator
+
+
+def test_the_smallest_change_stands_beside_the_effect_with_its_source(tea: Book) -> None:
+    claim = tea.claims["alertness"]
+    everyday = finding_view(tea, claim.findings[0]).everyday
+    assert everyday is not None
+    assert [(text, one.id) for text, one in everyday.reported] == [
+        ("25\u00a0ms lower", "example-2020"),
+        ("18\u00a0ms lower", "sample-2018"),
+    ]
+    assert everyday.smallest == "20\u00a0ms"
+    assert everyday.smallest_ref is not None
+    assert everyday.smallest_ref.page == "sources/invented-guideline"
+    silent = claim.findings[0].model_copy(update={"smallest_change": None})
+    drawn = draw("parts.html.j2", "everyday", finding_view(tea, silent).everyday)
+    assert "not stated in what we read" in drawn
+    assert finding_view(tea, silent).plots[0].plot.band is None
+    # A number beside "we do not know" would be read as an answer.
+    lower = silent.certainty.model_copy(update={"level": "very-low"})
+    assert finding_view(tea, silent.model_copy(update={"certainty": lower})).everyday is None
+    assert finding_view(tea, silent.model_copy(update={"outcome_type": "mechanism"})).everyday is None
+
+
+def test_a_group_reads_first_what_a_record_puts_first_for_it(tea: Book) -> None:
+    older = reader_view(tea, tea.populations["older-adults"])
+    assert older.cautions[0].id == "racing-heart"
+    adults = reader_view(tea, tea.populations["healthy-adults"])
+    assert "racing-heart" not in [c.id for c in adults.cautions]
+    assert "late-cups" in [c.id for c in adults.cautions]  # its own, though only a piece of advice
+
+
+def test_a_group_reads_a_few_cautions_in_full_and_the_rest_in_a_fold(real: Book) -> None:
+    for population in real.guide.populations:
+        view = reader_view(real, population)
+        own = [c for c in real.cautions.values() if population.id in (*c.first_for, *c.populations)]
+        assert len(view.cautions) == max(IN_FULL, len(own)), population.id
+        assert {c.id for c in own} <= {c.id for c in view.cautions}
+        assert {c.id for c in view.cautions[: len(own)]} == {c.id for c in own}
+        assert not {c.id for c in view.cautions} & {c.id for c in view.anybody}
+
+
+def test_what_was_never_tested_about_harm_is_not_folded(tea: Book) -> None:
+    def shown(book: Book) -> str:
+        return draw("reader.html.j2", "reader", reader_view(book, book.populations["pregnancy"]))
+
+    assert [t.about_harm for t in reader_view(tea, tea.populations["pregnancy"]).topics] == [True]
+    assert "<details><summary>Asked" not in shown(tea)
+    topics = [t.model_copy(update={"about_harm": False}) for t in tea.guide.topics]
+    folded = shown(replace(tea, guide=tea.guide.model_copy(update={"topics": topics})))
+    summary = folded.split("<details><summary>Asked")[1].split("</summary>")[0]
+    assert tea.claims["blood-pressure"].title in summary
+
+
+def test_what_leads_out_of_the_site_is_there_only_where_it_is_known(tea: Book) -> None:
+    claim = tea.claims["sleep"]
+
+    def shown(where: Published | None) -> str:
+        return draw("claim.html.j2", "claim", claim_view(tea, claim, where=where))
+
+    full = shown(Published("https://example.org/tea/", "https://example.org/repo/"))
+    assert "https://example.org/tea/claims/sleep/</p></details>" in full
+    [link] = re.findall(r'href="(https://example.org/repo/issues/new[^"]+)"', full)
+    assert "title=Against the answer: Sleeping better" in unquote(link)
+    assert "Page: https://example.org/tea/claims/sleep/" in unquote(link)
+    assert "example.org" not in shown(None).replace("doi.org", "")
