@@ -195,11 +195,16 @@ def test_a_problem_is_reported_in_a_form_that_is_there(pages: dict[str, list[Bui
     """GitHub drops what no field of the form takes, and a form that is not there."""
     forms = {path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FORMS.glob("[0-9]*.yml")}
     for page in pages["real"]:
-        (link,) = (a.get("href") or "" for a in page.article.iter("a") if "/issues/new" in (a.get("href") or ""))
-        asked = parse_qs(urlsplit(link).query)
-        form = forms[asked.pop("template")[0]]
-        assert asked.pop("title")
-        assert set(asked) == {"page"}
-        assert set(asked) <= {field.get("id") for field in form["body"]}
-        assert asked["page"] == [page.name or "Home"]
-        assert (form["labels"] == ["safety"]) == (page.name in ("safety/", "start/", "handout/"))
+        links = [str(a.get("href")) for a in page.article.iter("a") if "/issues/new" in (a.get("href") or "")]
+        told = []
+        for link in links:
+            asked = parse_qs(urlsplit(link).query)
+            form = forms[asked.pop("template")[0]]
+            told.append(form["name"])
+            assert asked.pop("title")
+            ((field, where),) = asked.items()
+            assert field in {one.get("id") for one in form["body"]}
+            assert where == [page.name or "Home"]
+        is_claim = page.name.startswith("claims/") and page.article.find(".//*[@id='against']") is not None
+        report = "Safety concern" if page.name in ("safety/", "start/", "handout/") else "Unclear text, or anything else"
+        assert sorted(told) == sorted([report, *(["New study"] if is_claim else [])]), page.name
