@@ -177,5 +177,5 @@ def test_what_leads_out_of_the_site_is_there_only_where_it_is_known(tea: Book) -
     assert "https://example.org/tea/claims/sleep/</p></details>" in full
     [link] = re.findall(r'href="(https://example.org/repo/issues/new[^"]+)"', full)
     assert "title=Against the answer: Sleeping better" in unquote(link)
-    assert "Page: https://example.org/tea/claims/sleep/" in unquote(link)
+    assert "claim=https://example.org/tea/claims/sleep/" in unquote(link)
     assert "example.org" not in shown(None).replace("doi.org", "")

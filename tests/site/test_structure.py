@@ -206,5 +206,7 @@ def test_a_problem_is_reported_in_a_form_that_is_there(pages: dict[str, list[Bui
             assert field in {one.get("id") for one in form["body"]}
             assert where == [page.name or "Home"]
         is_claim = page.name.startswith("claims/") and page.article.find(".//*[@id='against']") is not None
-        report = "Safety concern" if page.name in ("safety/", "start/", "handout/") else "Unclear text, or anything else"
+        report = (
+            "Safety concern" if page.name in ("safety/", "start/", "handout/") else "Unclear text, or anything else"
+        )
         assert sorted(told) == sorted([report, *(["New study"] if is_claim else [])]), page.name
