@@ -13,6 +13,7 @@ import http.server
 import json
 import multiprocessing
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
 FIRST_VISIT = "claims/knee-osteoarthritis/"
 FIRST_VISIT_LIMIT = 150_000
+LIGHTHOUSE_RUNS = 3
 LIGHTHOUSE_PAGES = ("", "claims/", FIRST_VISIT, "safety/", "energy/")
 
 
@@ -124,7 +126,10 @@ def first_visit(browser: Browser, address: str) -> int:
 
 
 def lighthouse(address: str) -> None:
-    """Scores of the named pages, mobile profile; a sentence when Lighthouse is not installed."""
+    """Scores of the named pages, mobile profile, each the median of several runs; a sentence when it is not installed.
+
+    One run alone differs from the next by a few points of performance, on a quiet machine too.
+    """
     program = shutil.which("lighthouse")
     if program is None:
         print("Lighthouse is not installed; to have its figures: npm install --global lighthouse")
@@ -132,12 +137,15 @@ def lighthouse(address: str) -> None:
     for name in LIGHTHOUSE_PAGES:
         command = [program, address + name, "--quiet", "--output=json", "--chrome-path", find() or ""]
         flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
-        told = subprocess.run([*command, flags], capture_output=True, text=True, check=False)
-        if told.returncode:
-            print(f"Lighthouse failed on {name or 'home'}: {told.stderr.strip()[-200:]}")
-            continue
-        scores = json.loads(told.stdout)["categories"]
-        shown = ", ".join(f"{key} {round((value['score'] or 0) * 100)}" for key, value in scores.items())
+        runs: dict[str, list[int]] = {}
+        for _ in range(LIGHTHOUSE_RUNS):
+            told = subprocess.run([*command, flags], capture_output=True, text=True, check=False)
+            if told.returncode:
+                print(f"Lighthouse failed on {name or 'home'}: {told.stderr.strip()[-200:]}")
+                continue
+            for key, value in json.loads(told.stdout)["categories"].items():
+                runs.setdefault(key, []).append(round((value["score"] or 0) * 100))
+        shown = ", ".join(f"{key} {statistics.median_low(scores)} {sorted(scores)}" for key, scores in runs.items())
         print(f"Lighthouse, {name or 'home'}: {shown}", flush=True)
 
 
