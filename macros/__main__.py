@@ -1,7 +1,20 @@
-"""`python -m macros` is the same as `guide`."""
+"""The door of `guide` and of `python -m macros`: nothing is loaded before an interrupt can be answered with a sentence."""
+
+from __future__ import annotations
 
 import sys
 
-from .cli import main
 
-sys.exit(main())
+def main() -> int:
+    """Load the commands, run one and return its exit code; 2 when interrupted on the way."""
+    try:
+        from .cli import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        print("guide: interrupted", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

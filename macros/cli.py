@@ -24,14 +24,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # Only the room of this command is loaded: the pages and their libraries cost more time than a check of one file.
         code: int = import_module(f".commands.{args.command}", __package__).run(args)
-        sys.stdout.flush()
+        if sys.stdout:  # there is none when whoever started the command closed it
+            sys.stdout.flush()
         return code
     except (UsageError, GitError) as error:
         print(f"guide: {error}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has seen enough
     except OSError as error:
-        print(f"guide: {error.filename}: {error.strerror}", file=sys.stderr)
+        print("guide:", ": ".join(str(one) for one in (error.filename, error.strerror) if one), file=sys.stderr)
     except KeyboardInterrupt:
         print("guide: interrupted", file=sys.stderr)
     finally:

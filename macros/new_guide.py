@@ -9,6 +9,7 @@ from typing import Any
 from .book import load
 from .files import starter_files
 from .model import SCHEMA_VERSION
+from .model.base import NOTHING
 from .scaffold import new_record, path_of, scalar
 from .schema import schema_files
 from .yamlfile import parse
@@ -21,7 +22,8 @@ NOTE = "# An EXAMPLE: it passes the check and says nothing true. Put your own in
 def name_of(folder: str) -> str:
     """A name for a guide out of the name of its folder: 'cold-baths' is 'Cold baths'."""
     words = " ".join(re.sub(r"[\W_]+", " ", folder).split())
-    return (words[:1].upper() + words[1:])[:40].strip() or "New guide"
+    name = (words[:1].upper() + words[1:])[:40].strip()
+    return "New guide" if name in ("", *NOTHING) else name
 
 
 def new_guide(name: str, today: date) -> dict[str, str]:

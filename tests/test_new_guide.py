@@ -151,7 +151,14 @@ def test_nothing_of_yours_is_overwritten(tmp_path: Path, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize(
     ("folder", "name"),
-    [("cold-baths", "Cold baths"), ("Cold_Baths", "Cold Baths"), ("--", "New guide"), ("", "New guide"), ("é", "É")],
+    [
+        ("cold-baths", "Cold baths"),
+        ("Cold_Baths", "Cold Baths"),
+        ("--", "New guide"),
+        ("", "New guide"),
+        ("null", "New guide"),
+        ("é", "É"),
+    ],
 )
 def test_the_folder_names_the_guide(folder: str, name: str) -> None:
     assert name_of(folder) == name

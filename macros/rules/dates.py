@@ -15,8 +15,10 @@ WITHOUT_REVIEW = (HistoryType.AMENDMENT, HistoryType.CORRECTION)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month."""
+    """The same day `months` later, or the last day of that month; the calendar's last day when it ends before that."""
     year, month = divmod(day.month - 1 + months, 12)
+    if day.year + year > date.max.year:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(day.year + year, month + 1, last)
