@@ -26,6 +26,8 @@ MAX_DEPTH = 30
 
 # ' #3' in plain text is a comment to YAML. A remark, '# text' with a space, is taken for meant.
 LOST = re.compile(r" +(#[^\s#].*)")
+# A file without any of these has no tag, no text cut off at ' #', no curly quotes and no escapes: its values need no second look.
+DOUBTFUL = re.compile("!| #|\\\\|[\u2018\u2019\u201c\u201d\u201e]")
 
 CODES = {
     "E001": """The file is text in UTF-8, without a byte order mark.
@@ -194,6 +196,7 @@ class _Reader:
     def __init__(self, file: str, text: str):
         self.file = file
         self.lines = text.split("\n")
+        self.doubtful = DOUBTFUL.search(text) is not None
         self.problems: list[Problem] = []
 
     def read_node(self, node: yaml.Node, depth: int) -> Any:
@@ -201,13 +204,16 @@ class _Reader:
             self._problem(_spot(node), "E003", f"this stands more than {MAX_DEPTH} levels deep", "write it flat")
             return None
         if isinstance(node, yaml.ScalarNode):
-            self._plain(node, "tag:yaml.org,2002:str")
-            self._whole(node)
+            if self.doubtful:
+                self._plain(node, "tag:yaml.org,2002:str")
+                self._whole(node)
             return node.value
         if isinstance(node, yaml.SequenceNode):
-            self._plain(node, "tag:yaml.org,2002:seq")
+            if self.doubtful:
+                self._plain(node, "tag:yaml.org,2002:seq")
             return [self.read_node(child, depth + 1) for child in node.value]
-        self._plain(node, "tag:yaml.org,2002:map")
+        if self.doubtful:
+            self._plain(node, "tag:yaml.org,2002:map")
         value: dict[str, Any] = {}
         for key, child in node.value:
             if self._is_key(key, value, node):
