@@ -17,20 +17,20 @@ def check(
     """The Book (None when claims/guide.yml cannot be read) and every problem, hints included; or those of `files` only.
 
     Whatever `files` are, every record is read: a rule on one may ask another. The problems are those that a check of
-    everything finds in these files, found without judging the rest.
+    everything finds in these files, found without judging the rest; all of them when there is no Book to judge by.
     """
     book, problems = load(records)
-    if book is not None:
-        judged = None if files is None or EXCEPTIONS in files else files  # whether it is needed, only all can tell
-        problems += run(book, files=judged)
-        pages = {file: raw for file, raw in content.items() if judged is None or file in judged}
-        if pages:
-            from .site import (
-                check_content,  # not above: the rooms that make pages take longer to load than a record to check
-            )
+    if book is None:
+        return None, problems  # nothing can be judged, whichever files were asked for
+    judged = None if files is None or EXCEPTIONS in files else files  # whether it is needed, only all can tell
+    problems += run(book, files=judged)
+    pages = {file: raw for file, raw in content.items() if judged is None or file in judged}
+    if pages:
+        # Not above: the rooms that make pages take longer to load than a record to check.
+        from .site import check_content
 
-            problems += check_content(book, pages)
-        problems = excused(book, problems)
+        problems += check_content(book, pages)
+    problems = excused(book, problems)
     return book, [p for p in problems if files is None or p.file in files]
 
 

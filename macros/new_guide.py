@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -16,6 +17,8 @@ from .yamlfile import parse
 
 # Where the files of macros/starter/ go that do not keep their place.
 PLACES = {"gitignore": ".gitignore"}
+# Names that other readers of YAML than ours, MkDocs among them, take for a number, a day or a yes.
+TYPED = re.compile(r"[\d.,:_ +-]+|0x\w+|y|n|yes|no|on|off|true|false", re.IGNORECASE)
 NOTE = "# An EXAMPLE: it passes the check and says nothing true. Put your own in its place, then delete this line."
 
 
@@ -31,7 +34,11 @@ def new_guide(name: str, today: date) -> dict[str, str]:
 
     The values come from macros/starter/; each record carries a comment for each of its fields.
     """
-    words = {"GUIDE_NAME": scalar(name), "TODAY": str(today), "SCHEMA_VERSION": str(SCHEMA_VERSION)}
+    words = {
+        "GUIDE_NAME": json.dumps(name, ensure_ascii=False) if TYPED.fullmatch(name) else scalar(name),
+        "TODAY": str(today),
+        "SCHEMA_VERSION": str(SCHEMA_VERSION),
+    }
     files: dict[str, str] = {}
     for file, text in starter_files().items():
         for word, put in words.items():

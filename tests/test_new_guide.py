@@ -157,6 +157,8 @@ def test_nothing_of_yours_is_overwritten(tmp_path: Path, capsys: pytest.CaptureF
         ("--", "New guide"),
         ("", "New guide"),
         ("null", "New guide"),
+        ("2026", "2026"),
+        ("on", "On"),
         ("é", "É"),
     ],
 )
@@ -169,3 +171,9 @@ def test_whatever_the_folder_is_called_the_guide_can_be_read(folder: str) -> Non
     files = new_guide(name_of(folder), TODAY)
     assert parse("claims/guide.yml", files["claims/guide.yml"]).value["name"] == name_of(folder)
     assert yaml.load(files["mkdocs.yml"], yaml.BaseLoader)["site_name"] == name_of(folder)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("folder", ["123", "2026", "2026-11-28", "yes", "on", "true"])
+def test_a_name_that_looks_like_something_else_stays_a_name(folder: str) -> None:
+    (line,) = (one for one in new_guide(name_of(folder), TODAY)["mkdocs.yml"].split("\n") if "site_name" in one)
+    assert yaml.safe_load(line) == {"site_name": name_of(folder)}

@@ -17,7 +17,8 @@ def run(args: argparse.Namespace) -> int:
     files = records | content
     chosen = _chosen(args.root, args.paths, files) if args.paths else None
     _, problems = check(records, content, chosen)
-    texts = as_texts({file: raw for file, raw in files.items() if chosen is None or file in chosen})
+    shown = set(files) if chosen is None else chosen | {p.file for p in problems}
+    texts = as_texts({file: raw for file, raw in files.items() if file in shown})
     if args.format == "github":
         print("\n".join(filter(None, [as_github(problems), summary(problems, len(texts))])))
     else:
