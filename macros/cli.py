@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from .git import GitError
 from .model import NEWABLE
 from .usage import USAGE, UsageError, nearest_guide
 
@@ -27,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout:  # there is none when whoever started the command closed it
             sys.stdout.flush()
         return code
-    except (UsageError, GitError) as error:
+    except UsageError as error:
         print(f"guide: {error}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has seen enough

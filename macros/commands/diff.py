@@ -13,6 +13,14 @@ from ..usage import FINE, PROBLEMS, UsageError, read_guide
 
 
 def run(args: argparse.Namespace) -> int:
+    """Tell what differs. Raises UsageError where git cannot give what was asked."""
+    try:
+        return _told(args)
+    except git.GitError as error:
+        raise UsageError(str(error)) from None
+
+
+def _told(args: argparse.Namespace) -> int:
     if len(args.revisions) > 2:
         raise UsageError("two revisions can be compared, not more")
     before, files_before = _state(args.root, (args.revisions or ["HEAD"])[0])
