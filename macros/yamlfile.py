@@ -23,6 +23,7 @@ Path = tuple[str | int, ...]
 
 MAX_BRACKETS = 1000
 MAX_DEPTH = 30
+UNTAGGED = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 
 # ' #3' in plain text is a comment to YAML. A remark, '# text' with a space, is taken for meant.
 LOST = re.compile(r" +(#[^\s#].*)")
@@ -62,10 +63,7 @@ class Spot:
 
 @dataclass
 class Document:
-    """One file's values, all text, and where each key and value stands.
-
-    The places are looked up when somebody first asks: a record without a mistake is never asked.
-    """
+    """One file's values, all text, and where each key and value stands, looked up when a mistake first asks for it."""
 
     file: str
     value: dict[str, Any]
@@ -76,12 +74,12 @@ class Document:
         """The lines of the file, as an editor counts them."""
         return self.text.split("\n")
 
-    @cached_property
+    @property
     def keys(self) -> dict[Path, Spot]:
         """Path -> where its key stands."""
         return self._places[0]
 
-    @cached_property
+    @property
     def values(self) -> dict[Path, Spot]:
         """Path -> where its value stands."""
         return self._places[1]
@@ -203,17 +201,14 @@ class _Reader:
         if depth > MAX_DEPTH:
             self._problem(_spot(node), "E003", f"this stands more than {MAX_DEPTH} levels deep", "write it flat")
             return None
+        if self.doubtful:
+            self._plain(node)
         if isinstance(node, yaml.ScalarNode):
             if self.doubtful:
-                self._plain(node, "tag:yaml.org,2002:str")
                 self._whole(node)
             return node.value
         if isinstance(node, yaml.SequenceNode):
-            if self.doubtful:
-                self._plain(node, "tag:yaml.org,2002:seq")
             return [self.read_node(child, depth + 1) for child in node.value]
-        if self.doubtful:
-            self._plain(node, "tag:yaml.org,2002:map")
         value: dict[str, Any] = {}
         for key, child in node.value:
             if self._is_key(key, value, node):
@@ -230,8 +225,8 @@ class _Reader:
             return False
         return True
 
-    def _plain(self, node: yaml.Node, tag: str) -> None:
-        if node.tag != tag:
+    def _plain(self, node: yaml.Node) -> None:
+        if node.tag not in UNTAGGED:
             spot = Spot(node.start_mark.line + 1, node.start_mark.column + 1)
             fix = "write the plain value, or quote text that begins with !"
             self._problem(spot, "E006", "tags (!name) are not used here", fix)

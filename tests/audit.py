@@ -68,7 +68,7 @@ def served(root: Path) -> Iterator[str]:
 
 
 # Run in a page that has axe: only what is wrong comes back, and of each rule the first place.
-AXE = """axe.run().then(found => found.violations.map(v => `${v.id} ${v.nodes[0].target}`).concat(
+AXE = """axe.run({resultTypes: ["violations"]}).then(found => found.violations.map(v => `${v.id} ${v.nodes[0].target}`).concat(
   document.documentElement.scrollWidth > innerWidth ? ["wider than the screen"] : []))"""
 
 
