@@ -110,17 +110,27 @@ def test_the_sandbox_is_given_up_only_for_root(machine: Machine, monkeypatch: py
     assert "--disable-background-networking" in options["args"]
 
 
-def test_apt_is_for_root_only(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("known", [("chromium-headless-shell", "chromium"), ("chromium",)])
+def test_apt_is_for_root_only_and_takes_the_first_it_knows(
+    monkeypatch: pytest.MonkeyPatch, known: tuple[str, ...]
+) -> None:
     commands: list[list[str]] = []
+
+    def run(command: list[str], seconds: int) -> bool:
+        commands.append(command)
+        return command[-1] in known
+
     monkeypatch.setattr(chromium.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(chromium, "run", lambda command, seconds: commands.append(command))
+    monkeypatch.setattr(chromium, "run", run)
     monkeypatch.setattr(chromium, "is_root", lambda: False)
     chromium.install_with_apt()
     assert commands == []
     monkeypatch.setattr(chromium, "is_root", lambda: True)
     chromium.install_with_apt()
-    assert [command[4] for command in commands] == ["update", "install"]
-    assert commands[1][-1] == "chromium"
+    assert commands[0][4] == "update"
+    assert {command[4] for command in commands[1:]} == {"install"}
+    assert [command[-1] in known for command in commands[1:]] == [*[False] * (len(commands) - 2), True]
+    assert commands[-1][-1] == known[0]
 
 
 def test_a_command_that_hangs_or_is_missing_counts_as_failed() -> None:

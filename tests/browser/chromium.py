@@ -8,7 +8,9 @@ import subprocess
 import sys
 from typing import Any
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is Chromium without windows; a page opens there in a third of the time, so it comes first.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -88,7 +90,8 @@ def install_with_apt() -> None:
     print("Installing Chromium with apt-get.", flush=True)
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
     run([*apt, "update"], seconds=DOWNLOAD_SECONDS)
-    run([*apt, "install", "-y", "--no-install-recommends", "chromium"], seconds=2 * DOWNLOAD_SECONDS)
+    # Distributions without the shell have the whole browser.
+    any(run([*apt, "install", "-y", "--no-install-recommends", n], seconds=2 * DOWNLOAD_SECONDS) for n in NAMES[:2])
 
 
 def is_root() -> bool:

@@ -17,7 +17,7 @@ KINDS = {
     "matrix": "claims/",
     "claim": "claims/knee-osteoarthritis/",
     "claim with plots": "claims/knee-force/",
-    "claim for a group": "claims/balance/?who=stroke",
+    "claim for a group": "claims/falls/?who=stroke",
     "group": "for/older-adults/",
     "compare": "compare/",
     "safety": "safety/",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -53,52 +52,45 @@ def skeleton(element: ElementTree.Element) -> list[object]:
 CONTENT = read_files(TEA, "content")
 
 
-def with_claim_text(book: Book, text: str) -> Book:
+# The pages of the records changed, and how often the text stands on each at least.
+SHOWN = {"claims/alertness.md": 7, "sources/sample-2018.md": 4}
+
+
+def with_text(book: Book, text: str) -> Book:
+    """The guide with that text wherever a claim and a source may hold any."""
     claim = book.claims["alertness"]
     finding = claim.findings[0].model_copy(update={"outcome": text, "comparator": text, "note": text})
     findings = [finding, *claim.findings[1:]]
     texts = dict.fromkeys(("title", "question", "saying", "verdict_reason", "summary", "mechanism", "harms"), text)
     changed = claim.model_copy(update={**texts, "findings": findings})
-    return replace(book, claims={**book.claims, claim.id: changed})
-
-
-def with_source_text(book: Book, text: str) -> Book:
     source = book.sources["sample-2018"]
     results = [r.model_copy(update={"outcome": text, "note": text, "unit": text}) for r in source.results]
     update = {"title": text, "container_title": text, "population": text, "limits": text, "results": results}
-    return replace(book, sources={**book.sources, source.id: source.model_copy(update=update)})
+    work = source.model_copy(update=update)
+    return replace(book, claims={**book.claims, claim.id: changed}, sources={**book.sources, source.id: work})
 
 
-PLAIN: dict[str, dict[str, Page]] = {}
-
-
-def plain_site(change: Callable[[Book, str], Book], book: Book) -> dict[str, Page]:
+@pytest.fixture(scope="module")
+def plain(tea: Book) -> dict[str, Page]:
     """The pages with harmless text in the same places; made once, for every example is held against the same."""
-    if change.__name__ not in PLAIN:
-        PLAIN[change.__name__] = render_site(change(book, "xplainx"), CONTENT)
-    return PLAIN[change.__name__]
+    return render_site(with_text(tea, "xplainx"), CONTENT)
+
+
+@pytest.fixture(scope="module")
+def bones(plain: dict[str, Page]) -> dict[str, object]:
+    """The skeletons of the two pages that hold the text."""
+    return {path: skeleton(parsed(plain[path])) for path in SHOWN}
 
 
 @nasty
-def test_claim_text_moves_nothing(tea: Book, text: str) -> None:
-    plain = plain_site(with_claim_text, tea)
-    pages = render_site(with_claim_text(tea, text), CONTENT)
+def test_text_moves_nothing(tea: Book, plain: dict[str, Page], bones: dict[str, object], text: str) -> None:
+    pages = render_site(with_text(tea, text), CONTENT)
     assert set(pages) == set(plain)
-    for path in ("claims/alertness.md", "sources/sample-2018.md"):
-        page = parsed(pages[path])
-        assert skeleton(page) == skeleton(parsed(plain[path]))
-    shown = text_of(parsed(pages["claims/alertness.md"]))
-    assert shown.count(text) >= 7
     assert pages["claims/alertness.md"].title == text
-
-
-@nasty
-def test_source_text_moves_nothing(tea: Book, text: str) -> None:
-    plain = plain_site(with_source_text, tea)
-    pages = render_site(with_source_text(tea, text), CONTENT)
-    page = pages["sources/sample-2018.md"]
-    assert skeleton(parsed(page)) == skeleton(parsed(plain["sources/sample-2018.md"]))
-    assert text_of(parsed(page)).count(text) >= 4
+    for path, times in SHOWN.items():
+        page = parsed(pages[path])
+        assert skeleton(page) == bones[path]
+        assert text_of(page).count(text) >= times
 
 
 @pytest.fixture
