@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
 
 from .problem import Problem, did_you_mean
 
@@ -42,25 +42,16 @@ class Unreadable(LookupError):
 
 
 class BadPage(Exception):
-    """A hand-written page cannot be made; carries the problem."""
+    """A hand-written page cannot be made; carries every problem of it."""
 
-    def __init__(self, problem: Problem):
-        super().__init__(problem.message)
-        self.problem = problem
+    def __init__(self, problems: list[Problem]):
+        super().__init__(problems)
+        self.problems = problems
 
 
 def capitalize_first(text: str) -> str:
     """First letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def _called(value: Any) -> Any:
-    """What stands between braces, unless it is a macro itself: that would print Python's name for it."""
-    if callable(value) and not isinstance(value, jinja2.Undefined):
-        name = getattr(value, "__name__", "this")
-        fix = f"write {{{{ {name}() }}}}, with an id in quotes between the brackets if it needs one"
-        raise Unknown(f"'{name}' stands without its brackets", fix)
-    return value
 
 
 class Markdown(str):
@@ -98,20 +89,14 @@ def fenced(fields: Iterable[Any]) -> Markdown:
     return Markdown("\n".join([f"{ticks}diff", *lines, ticks]))
 
 
-def _prepared(env: jinja2.Environment) -> jinja2.Environment:
-    env.filters["capitalize_first"] = capitalize_first
-    return env
-
-
-_PAGES = _prepared(
-    jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+_PAGES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES),
+    undefined=jinja2.StrictUndefined,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
+_PAGES.filters["capitalize_first"] = capitalize_first
 # Whatever a template puts out is escaped for Markdown, not for HTML, unless it is Markdown already.
 _REPORTS = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -122,19 +107,9 @@ _REPORTS = jinja2.Environment(
     lstrip_blocks=True,
 )
 _REPORTS.filters |= {"code": code, "fenced": fenced}
-# In prose, '{#' begins an anchor of a heading, so comments get a mark of their own. Prose is Markdown: nothing is escaped
-# there, and what macros give is finished HTML.
-# A page comes from a pull request, so it is sandboxed: it may call the macros it is given and reach nothing behind them.
-_PROSE = _prepared(
-    ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        comment_start_string="{##",
-        comment_end_string="##}",
-        keep_trailing_newline=True,
-        finalize=_called,
-    )
-)
-_PROSE.globals.clear()  # Jinja brings functions of its own, such as lipsum()
+# In prose, '{#' begins an anchor of a heading, so comments get a mark of their own. A page comes from a pull request, so
+# this one only reads it: nothing that somebody wrote between braces is ever worked out.
+_PROSE = jinja2.Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
 
 
 def draw(file: str, macro: str, *views: Any) -> str:
@@ -150,48 +125,118 @@ def write(file: str, **values: Any) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
-def expand(file: str, text: str, functions: Mapping[str, Callable[..., str]]) -> str:
-    """A hand-written page with its macros expanded.
+def expand(file: str, text: str, macros: Mapping[str, Callable[..., str]]) -> str:
+    """A hand-written page with its macros expanded; one that asks for a record nobody can read leaves nothing.
 
-    Raises BadPage with file and line (front matter counted) for a syntax error, an unknown macro or an unknown id.
+    Raises BadPage with the place (front matter counted) of all that is no call of a macro with ids in quotes, and of
+    every unknown macro or id.
     """
+    text = text.replace("\r\n", "\n")
+    out: list[str] = []
+    problems: list[Problem] = []
     try:
-        code = _PROSE.compile(text, name=file, filename=file)
-        return jinja2.Template.from_code(_PROSE, code, _PROSE.make_globals(dict(functions))).render()
+        pieces = list(_pieces(text))
     except jinja2.TemplateSyntaxError as error:
-        raise BadPage(
-            _problem(
-                file, text, error.lineno, f"this macro cannot be read: {error.message}", "compare it with another page"
-            )
-        ) from None
-    except jinja2.UndefinedError as error:
-        name = str(error.message).removesuffix(" is undefined").strip("'")
-        close = did_you_mean(name, functions)
-        fix = f"did you mean '{close}'?" if close else f"an id stands in quotes; macros: {', '.join(sorted(functions))}"
-        raise BadPage(_problem(file, text, _line(error, file), f"there is no macro '{name}'", fix, name)) from None
-    except Unreadable:
-        return text
-    except Unknown as error:
-        raise BadPage(_problem(file, text, _line(error, file), str(error), error.fix, error.word)) from None
-    except TypeError as error:
-        message = f"this macro is called with the wrong number of ids: {str(error).replace('functions.<locals>.', '')}"
-        raise BadPage(_problem(file, text, _line(error, file), message, "give one id in quotes, or none")) from None
-    except Exception as error:
-        # Whatever else somebody wrote between the braces: a place is worth more than a traceback.
-        message = f"this cannot be worked out: {error}"
-        raise BadPage(_problem(file, text, _line(error, file), message, "call one macro, nothing more")) from None
+        line = text.split("\n")[error.lineno - 1]
+        at = sum(len(one) + 1 for one in text.split("\n")[: error.lineno - 1]) + max(
+            line.find("{{"), line.find("{%"), 0
+        )
+        wrong = Unknown(f"this macro cannot be read: {error.message}", "compare it with another page")
+        raise BadPage([_problem(file, text, at, text[at:], wrong)]) from None
+    if block := next(((at, piece) for at, piece, is_text in pieces if not is_text and piece.startswith("{%")), None):
+        wrong = Unknown("a page holds text and calls of macros, no {% %}", "delete it, with all that belongs to it")
+        raise BadPage([_problem(file, text, *block, wrong)])
+    for at, piece, is_text in pieces:
+        if is_text:
+            out.append(piece)
+            continue
+        try:
+            name, ids, named = _call(piece, macros)
+            out.append(macros[name](*ids, **named))
+        except Unreadable:
+            continue
+        except Unknown as error:
+            problems.append(_problem(file, text, at, piece, error))
+        except Exception as error:
+            # A record that breaks a rule may be one that cannot be drawn: a place is worth more than a traceback.
+            wrong = Unknown(f"this cannot be worked out: {error}", "correct the records it shows")
+            problems.append(_problem(file, text, at, piece, wrong))
+    if problems:
+        raise BadPage(problems)
+    return "".join(out)
 
 
-def _line(error: BaseException, file: str) -> int:
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return lines[-1] or 1 if lines else 1
+def _pieces(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The text of a page, and whatever stands between braces, each with where it begins; comments are left out."""
+    at = start = 0
+    inside = ""
+    for _, kind, token in _PROSE.lex(text):
+        at = text.index(token, at)  # Jinja passes over blanks beside '{{-'
+        end = at + len(token)
+        if kind in ("variable_begin", "block_begin", "raw_begin"):
+            inside, start = kind.replace("begin", "end"), at
+        elif kind == "data" and not inside:
+            yield at, token, True
+        elif inside and kind == inside:
+            yield start, text[start:end].rstrip(), False
+            inside = ""
+        at = end
+    if inside:
+        yield start, text[start:].rstrip(), False
 
 
-def _problem(file: str, text: str, line: int, message: str, fix: str, word: str = "") -> Problem:
-    """An E901 at `word` in the first macro of the line; at the whole macro when there is no such word."""
-    lines = text.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1]
-    at = max(shown.find("{{"), shown.find("{%"), 0)
-    if word and (found := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown[at:])):
-        return Problem(file, line, at + found.start() + 1, "E901", message, fix, len(word))
-    return Problem(file, line, at + 1, "E901", message, fix, max(1, len(shown) - at))
+def _call(braces: str, macros: Mapping[str, Callable[..., str]]) -> tuple[str, list[str], dict[str, str]]:
+    """Macro, ids and named ids of what stands between braces. Raises Unknown for anything but one call of a macro."""
+    try:
+        body = _PROSE.parse(braces).body
+    except jinja2.TemplateSyntaxError as error:
+        raise Unknown(f"this macro cannot be read: {error.message}", "compare it with another page") from None
+    except RecursionError:  # brackets in brackets
+        body = []
+    call = body[0].nodes[0] if len(body) == 1 and isinstance(body[0], nodes.Output) else None
+    name = call.node if isinstance(call, nodes.Call) else call
+    if not isinstance(name, nodes.Name):
+        raise Unknown(
+            "only a call of one macro may stand here", "call it as {{ answer('ID') }}, or leave the braces out"
+        )
+    macro = macros.get(name.name)
+    if macro is None:
+        close = did_you_mean(name.name, macros)
+        fix = f"did you mean '{close}'?" if close else f"macros: {', '.join(sorted(macros))}"
+        raise Unknown(f"there is no macro '{name.name}'", fix, name.name)
+    if not isinstance(call, nodes.Call):
+        fix = f"write {{{{ {name.name}() }}}}, with an id in quotes between the brackets if it needs one"
+        raise Unknown(f"'{name.name}' stands without its brackets", fix)
+    ids = [_id(name.name, one) for one in call.args]
+    named = {one.key: _id(name.name, one.value) for one in call.kwargs}
+    if call.dyn_args or call.dyn_kwargs:
+        raise Unknown(*_only_ids(name.name))
+    try:
+        signature(macro).bind(*ids, **named)
+    except TypeError:
+        wanted = ", ".join(signature(macro).parameters)
+        message = f"{name.name}() is called with the wrong number of ids"
+        fix = f"give it these, each in quotes: {wanted}" if wanted else "leave its brackets empty"
+        raise Unknown(message, fix) from None
+    return name.name, ids, named
+
+
+def _id(macro: str, node: nodes.Expr) -> str:
+    """The id that a macro is given. Raises Unknown for anything but text in quotes."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, nodes.Name):
+        raise Unknown(f"the id '{node.name}' stands without quotes", f"put it in quotes: '{node.name}'", node.name)
+    raise Unknown(*_only_ids(macro))
+
+
+def _only_ids(macro: str) -> tuple[str, str]:
+    return f"{macro}() takes ids in quotes and nothing else", f"give it ids alone, such as {macro}('ID')"
+
+
+def _problem(file: str, text: str, at: int, braces: str, wrong: Unknown) -> Problem:
+    """An E901 at the word that is wrong, or at all that stands on the line of the braces at `at`."""
+    if wrong.word and (found := re.search(rf"(?<!\w){re.escape(wrong.word)}(?!\w)", braces)):
+        at, braces = at + found.start(), wrong.word
+    line, col = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+    return Problem(file, line, col, "E901", str(wrong), wrong.fix, max(1, len(braces.split("\n")[0])))

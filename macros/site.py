@@ -112,7 +112,7 @@ def render_site(
             found = (Entry("", "", more=told(text)), *sections.get(path, ()))
             pages[path] = Page(path, expand(file, text, macros), file, search=found)
         except BadPage as bad:
-            problems.append(bad.problem)
+            problems += bad.problems
     if problems:
         raise BadSite(problems)
     pages |= _generated(book, Published(address, repository))
@@ -130,7 +130,7 @@ def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Proble
         try:
             expand(file, text, macros)
         except BadPage as bad:
-            problems.append(bad.problem)
+            problems += bad.problems
         problems += page_problems(book, file, text)
     return problems
 
