@@ -50,10 +50,12 @@ class Change:
 
     @property
     def unchanged(self) -> tuple[str, ...]:
-        """Of a finding that changed: what its answer is made of and stayed as it was."""
+        """Of a finding that changed: what its answer is made of and stayed as it was; beside another summary, the answer."""
+        changed = {field.name for field in self.fields}
+        if self.kind == "claim" and self.did == Did.CHANGED and "summary" in changed and "answer" not in changed:
+            return ("answer",)
         if self.kind != "finding" or self.did not in (Did.CHANGED, Did.EDITED):
             return ()
-        changed = {field.name for field in self.fields}
         return tuple(word for name, word in ANSWER.items() if name not in changed)
 
 
@@ -62,8 +64,9 @@ ANSWER = {"certainty.level": "level", "direction": "direction", "size": "size", 
 # Kind -> its fields that carry meaning, in the order they are told; * stands for any name. All others are details.
 LEADS: Mapping[str, tuple[str, ...]] = {
     "caution": ("*",),  # somebody may follow any word of it tomorrow
-    "claim": ("verdict", "headline", "answer", "title", "question", "saying", "topic"),
-    "finding": ("certainty.level", "direction", "size", "sentence", "sources[*].stance"),
+    "shown-caution": (),
+    "claim": ("verdict", "headline", "answer", "summary", "title", "question", "saying", "topic"),
+    "finding": ("certainty.level", "direction", "size", "sentence", "sources[*].stance", "note"),
     "number": ("number", "groups", "better", "reported", "outcome", "comparison", "found", "locator"),
     "source": ("status", "citable", "title", "design", "participants", "numbers"),
     "practice": ("*",),
@@ -78,10 +81,14 @@ LEADS: Mapping[str, tuple[str, ...]] = {
     "forward": ("*",),
     "exception": ("*",),
 }
-# Told only when the whole thing comes or goes, or when the field named here changes with it.
-TOLD_WITH = {("claim", "answer"): "headline", ("source", "numbers"): None, ("article", "count"): None}
+# Told only when the whole thing comes or goes, or when a field named here changes with it.
+TOLD_WITH: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("claim", "answer"): ("headline", "summary"),
+    ("source", "numbers"): (),
+    ("article", "count"): (),
+}
 # A part is not told beside a whole that came or went; findings are, for they carry the answers.
-WHOLE = {"number": "source", "line": "article", "cell": "table"}
+WHOLE = {"shown-caution": "claim", "number": "source", "line": "article", "cell": "table"}
 
 
 def diff(before: Book, after: Book) -> tuple[Change, ...]:
@@ -113,7 +120,10 @@ class _Pair:
 
     def changes(self) -> Iterator[Change]:
         ids = {old: new for new, old in self.renamed.items()}
-        old = {(kind, ids.get(one, one), part): thing for (kind, one, part), thing in things(self.before).items()}
+        old = {
+            (kind, ids.get(one, one), ids.get(part, part) if kind == "shown-caution" else part): thing
+            for (kind, one, part), thing in things(self.before).items()
+        }
         new = things(self.after)
         for key in sorted(dict.fromkeys([*new, *old]), key=lambda key: (KINDS.index(key[0]), key[1])):
             kind, record, _ = key
@@ -186,7 +196,7 @@ def _is_told_by_another(
 ) -> bool:
     """Whether another field says it already: a count beside its parts, an order beside entries that came or went."""
     if (kind, name) in TOLD_WITH:
-        return TOLD_WITH[kind, name] not in changed
+        return not set(TOLD_WITH[kind, name]) & set(changed)
     if name.endswith(".order"):
         return sorted(was.get(name, "").split(", ")) != sorted(now.get(name, "").split(", "))
     return False

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from .book import Book, load
 from .diff import ANSWER, Change, Did, Field, diff
 from .facts import entries
-from .files import is_page, is_record
 from .model import Level
-from .problem import Problem
 from .render import write
-from .rules import run
+from .sides import Files, Side, book_of, pages_of, refuse_dead_pointers
 from .text import in_brackets
 from .touched import TouchedPage, touched
 
-Files = Mapping[str, bytes]
-
 NOTHING = "no change of meaning"
-# The rules by which a record points to something that is there.
-POINTERS = ("E211", "E213", "E214", "E215", "E217", "E218", "E711")
 # What GitHub takes as a comment; a step summary may be longer.
 MARKDOWN_LIMIT = 60_000
 SECTIONS = (
-    ("Safety", ("caution",)),
+    ("Safety", ("caution", "shown-caution")),
     ("Answers", ("claim", "finding")),
     ("Numbers", ("number",)),
     ("Sources", ("source",)),
@@ -37,27 +30,13 @@ SECTIONS = (
     ("The guide itself", ("guide", "forward", "exception")),
 )
 NOUNS = {
+    "shown-caution": ("caution shown with a claim", "cautions shown with a claim"),
     "number": ("number", "numbers"),
     "practice": ("practice row", "practice rows"),
     "line": ("article line", "article lines"),
     "guide": ("set of the guide's own words", "sets of the guide's own words"),
     "forward": ("forwarding record", "forwarding records"),
 }
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two states compared: what it is called, its commit, and for the working tree the files not committed."""
-
-    name: str
-    commit: str = ""
-    uncommitted: int | None = None
-
-    def __str__(self) -> str:
-        if self.uncommitted is None:
-            return f"{self.name} ({self.commit[:7]})"
-        dirty = f"{_count(self.uncommitted, 'file')} not committed" if self.uncommitted else "all committed"
-        return f"{self.name} ({dirty})"
 
 
 @dataclass(frozen=True)
@@ -110,41 +89,20 @@ class Report:
         return tuple(section for section in found if section.entries)
 
 
-class Unreadable(Exception):
-    """What one side says cannot be told; carries the side and every problem that is in the way."""
-
-    def __init__(self, side: Side, problems: list[Problem]):
-        super().__init__(f"the records of {side.name} cannot be read, so what changed cannot be told")
-        self.side = side
-        self.problems = problems
-
-
 def compare(before: Side, after: Side, files_before: Files, files_after: Files) -> Report:
     """The report on two states of a guide, each all its files, records and pages.
 
     Raises Unreadable when a record of either cannot be read or points to nothing. Other broken rules are no obstacle:
     an old revision may not know a rule of today.
     """
-    books = _book(before, files_before), _book(after, files_after)
-    pages = [{path: raw for path, raw in files.items() if _is_page(path)} for files in (files_before, files_after)]
+    books = book_of(before, files_before), book_of(after, files_after)
+    pages = pages_of(files_before), pages_of(files_after)
     try:
         return Report(before, after, diff(*books), touched(*books, *pages))
     except LookupError:
         for side, book in zip((before, after), books, strict=True):
-            if problems := run(book, POINTERS):
-                raise Unreadable(side, problems) from None
+            refuse_dead_pointers(side, book)
         raise
-
-
-def _book(side: Side, files: Files) -> Book:
-    book, problems = load({path: raw for path, raw in files.items() if is_record(path)})
-    if book is None or problems:
-        raise Unreadable(side, problems)
-    return book
-
-
-def _is_page(path: str) -> bool:
-    return path.startswith("content/") and is_page(path)
 
 
 def as_text(report: Report) -> str:

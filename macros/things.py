@@ -13,9 +13,22 @@ from .facts import facts, in_order
 from .model import Cell, Claim, Comparison, Result, Stance
 from .views.parts import finding_sentence
 
-# In the order of a report. Findings belong to claims, numbers to sources, lines to articles, cells to tables.
+# In the order of a report. Shown cautions and findings belong to claims, numbers to sources, lines to articles, cells to tables.
 KINDS = (
-    *("caution", "claim", "finding", "number", "source", "practice", "plan", "article", "line", "table", "cell"),
+    *(
+        "caution",
+        "shown-caution",
+        "claim",
+        "finding",
+        "number",
+        "source",
+        "practice",
+        "plan",
+        "article",
+        "line",
+        "table",
+        "cell",
+    ),
     *("calculator", "term"),
     *("guide", "forward", "exception"),
 )
@@ -55,8 +68,12 @@ def _claims(book: Book) -> Iterator[tuple[Key, Thing]]:
     for claim in book.claims.values():
         first = headline(claim)
         answer = {"headline": first.id, "answer": finding_sentence(book, first)}
-        order = in_order("findings", (f.id for f in claim.findings))
-        yield ("claim", claim.id, ""), Thing(claim.title, facts(claim, {"id", "findings"}) | answer | order)
+        order = in_order("findings", (f.id for f in claim.findings)) | in_order("cautions", claim.cautions)
+        told = facts(claim, {"id", "findings", "cautions"}) | answer | order
+        yield ("claim", claim.id, ""), Thing(claim.title, told)
+        for caution in claim.cautions:
+            shown = book.cautions[caution].title if caution in book.cautions else caution
+            yield ("shown-caution", claim.id, caution), Thing(f"{claim.title}: the caution '{shown}'", {})
         yield from _findings(book, claim)
 
 

@@ -41,6 +41,15 @@ CHANGES: dict[str, dict[str, str]] = {
     "level": edited(
         (SLEEP, "level: moderate", "level: low"), (SLEEP, "reason: 80 people.", "reason: Few people [@sample-2018].")
     ),
+    "summary": edited(
+        (SLEEP, "Evening tea probably lengthens", "Evening tea probably shortens"),
+        (SLEEP, "cautions:\n  - late-cups\n", ""),
+        (
+            "claims/mind/alertness.yml",
+            "  - racing-heart\n  - late-cups",
+            "  - late-cups\n  - racing-heart\n  - ask-iron",
+        ),
+    ),
     "many": edited(
         (SLEEP, "verdict: contradicted", "verdict: unclear"),
         (TRIAL, "ci_high: 19", "ci_high: 20"),

@@ -73,7 +73,7 @@ def test_a_level_tells_certainty_and_sentence_before_and_after() -> None:
             f"finding sleep/{HEADLINE} changed",
             ["sources[sample-2018].stance"],
         ),
-        (SLEEP, "summary: >-\n  Evening", "summary: >-\n  Late", "claim sleep edited", []),
+        (SLEEP, "summary: >-\n  Evening", "summary: >-\n  Late", "claim sleep changed", ["summary"]),
         (SLEEP, "reason: 80 people.", "reason: 81 people.", f"finding sleep/{HEADLINE} edited", []),
         (TRIAL, "estimate: 12\n", "estimate: 13\n", "number sample-2018/latency changed", ["number"]),
         (TRIAL, "ci_high: 19", "ci_high: 20", "number sample-2018/latency changed", ["number"]),
@@ -120,6 +120,31 @@ def test_a_change_of_each_kind_is_that_change_and_no_other(
     changes = diff(book_of(RECORDS), book_of(edited((file, find, put))))
     assert list(told(changes)) == [key]
     assert [field.name for field in changes[0].fields if field.leads] == leading
+
+
+def test_a_caution_that_a_claim_shows_or_no_longer_shows_is_a_change_of_its_own() -> None:
+    gone = meaning((SLEEP, "cautions:\n  - late-cups\n", ""))
+    assert gone == {"shown-caution sleep/late-cups removed": {}}
+    swapped = meaning((SLEEP, "  - late-cups\n", "  - racing-heart\n"))
+    assert set(swapped) == {"shown-caution sleep/late-cups removed", "shown-caution sleep/racing-heart added"}
+    order = ("claims/mind/alertness.yml", "  - racing-heart\n  - late-cups", "  - late-cups\n  - racing-heart")
+    assert set(meaning(order)) == {"claim alertness edited"}
+    text = RECORDS["claims/safety/late-cups.yml"]
+    forward = "id: late-cups\nforward:\n  to: last-cup\n  on: 2026-11-21\n  why: A better name.\n"
+    moved = {file: one.replace("- late-cups", "- last-cup") for file, one in RECORDS.items()}
+    moved |= {"claims/safety/late-cups.yml": forward}
+    moved |= {"claims/safety/last-cup.yml": text.replace("id: late-cups", "id: last-cup")}
+    assert [key for key in told(diff(book_of(RECORDS), book_of(moved))) if "shown" in key] == []
+
+
+def test_another_summary_is_told_with_the_answer_it_must_fit() -> None:
+    summary = (SLEEP, "Evening tea probably lengthens", "Evening tea probably shortens")
+    (alone,) = diff(book_of(RECORDS), book_of(edited(summary)))
+    assert [(field.name, field.leads) for field in alone.fields] == [("summary", True)]
+    assert alone.unchanged == ("answer",)
+    claim, _ = diff(book_of(RECORDS), book_of(edited(summary, (SLEEP, "level: moderate", "level: low"))))
+    assert [field.name for field in claim.fields] == ["answer", "summary"]
+    assert claim.unchanged == ()
 
 
 def test_another_headline_tells_both_answers() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from macros import report
 from macros.render import code, fenced, in_markdown
-from macros.report import NOTHING, Side, compare
+from macros.report import NOTHING, compare
+from macros.sides import Side, Unreadable
 from tests.tea_edits import CHANGES, PAGES, RECORDS, SLEEP, edited
 
 BEFORE, AFTER = Side("main", "a" * 40), Side("the working tree", uncommitted=1)
@@ -78,7 +79,7 @@ def test_records_that_cannot_be_read_are_named() -> None:
     broken = {path: text.encode() for path, text in edited((SLEEP, "verdict:", "verdikt:")).items()}
     good = {path: text.encode() for path, text in RECORDS.items()}
     with pytest.raises(
-        report.Unreadable, match=r"^the records of main cannot be read, so what changed cannot be told$"
+        Unreadable, match=r"^the records of main cannot be read, so what changed cannot be told$"
     ) as bad:
         compare(BEFORE, AFTER, broken, good)
     assert bad.value.side is BEFORE
@@ -86,7 +87,7 @@ def test_records_that_cannot_be_read_are_named() -> None:
     nobody = {
         path: text.encode() for path, text in edited((SLEEP, "population: healthy", "population: helthy")).items()
     }
-    with pytest.raises(report.Unreadable) as bad:
+    with pytest.raises(Unreadable) as bad:
         compare(BEFORE, AFTER, good, nobody)
     assert bad.value.side is AFTER
     assert [(p.file, p.code) for p in bad.value.problems] == [(SLEEP, "E211")]

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from macros import report
 from macros.book import Book, load
 from macros.diff import diff
 from macros.model import kind_of
+from macros.rules import run
+from macros.sides import POINTERS
 from macros.site import Page, render_site
 from macros.touched import TouchedPage, touched
 from tests.tea_edits import PAGES, RECORDS, SLEEP, book_of, edited
@@ -67,7 +68,7 @@ def changed_leaves(every: int) -> Iterator[tuple[str, tuple[Any, ...], Book]]:
     """Each `every`th field changed, where the guide can still be read and shown."""
     for file, path in every_field()[::every]:
         book, problems = load(with_leaf(file, path, another))
-        if book is not None and not problems and not report.run(book, report.POINTERS):
+        if book is not None and not problems and not run(book, POINTERS):
             yield file, path, book
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import git, report
 from ..problem import as_text
+from ..sides import Side, Unreadable
 from ..textfile import as_texts
 from ..usage import FINE, PROBLEMS, UsageError, read_guide
 
@@ -27,7 +28,7 @@ def _told(args: argparse.Namespace) -> int:
     after, files_after = _state(args.root, args.revisions[1] if len(args.revisions) == 2 else None)
     try:
         told = report.compare(before, after, files_before, files_after)
-    except report.Unreadable as error:
+    except Unreadable as error:
         files = files_before if error.side is before else files_after
         texts = as_texts({p.file: files.get(p.file, b"") for p in error.problems})
         print(f"guide: {error}", as_text(error.problems, texts), sep="\n", file=sys.stderr)
@@ -37,13 +38,13 @@ def _told(args: argparse.Namespace) -> int:
     return FINE
 
 
-def _state(root: Path, revision: str | None) -> tuple[report.Side, dict[str, bytes]]:
+def _state(root: Path, revision: str | None) -> tuple[Side, dict[str, bytes]]:
     """The files of a revision, or of the working tree when none is named, and what to call them."""
     if revision is None:
         records, content = read_guide(root)
-        return report.Side("the working tree", uncommitted=git.uncommitted(root)), records | content
+        return Side("the working tree", uncommitted=git.uncommitted(root)), records | content
     commit = git.commit_of(root, revision)
     files = git.files_of(root, commit)
     if not any(path.startswith("claims/") for path in files):
         raise UsageError(f"'{revision}' has no folder claims/ here, so there is no guide to compare")
-    return report.Side(revision, commit), files
+    return Side(revision, commit), files

@@ -1,0 +1,62 @@
+"""The two states that are compared: what each is called, and what it says, or every reason why that cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .book import Book, load
+from .files import is_page, is_record
+from .problem import Problem
+from .rules import run
+
+Files = Mapping[str, bytes]
+# The rules by which a record points to something that is there.
+POINTERS = ("E211", "E213", "E214", "E215", "E217", "E218", "E711")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two states compared: what it is called, its commit, and for the working tree the files not committed."""
+
+    name: str
+    commit: str = ""
+    uncommitted: int | None = None
+
+    def __str__(self) -> str:
+        if self.uncommitted is None:
+            return f"{self.name} ({self.commit[:7]})"
+        dirty = (
+            f"{self.uncommitted} file{'' if self.uncommitted == 1 else 's'} not committed"
+            if self.uncommitted
+            else "all committed"
+        )
+        return f"{self.name} ({dirty})"
+
+
+class Unreadable(Exception):
+    """What one side says cannot be told; carries the side and every problem that is in the way."""
+
+    def __init__(self, side: Side, problems: list[Problem]):
+        super().__init__(f"the records of {side.name} cannot be read, so what changed cannot be told")
+        self.side = side
+        self.problems = problems
+
+
+def book_of(side: Side, files: Files) -> Book:
+    """All records of one side. Raises Unreadable when one cannot be read."""
+    book, problems = load({path: raw for path, raw in files.items() if is_record(path)})
+    if book is None or problems:
+        raise Unreadable(side, problems)
+    return book
+
+
+def pages_of(files: Files) -> Files:
+    """All hand-written pages of one side."""
+    return {path: raw for path, raw in files.items() if path.startswith("content/") and is_page(path)}
+
+
+def refuse_dead_pointers(side: Side, book: Book) -> None:
+    """Raises Unreadable when a record points to nothing."""
+    if problems := run(book, POINTERS):
+        raise Unreadable(side, problems) from None
