@@ -16,6 +16,8 @@ from . import meant
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# More than anybody measures, and what other programs still read exactly.
+MAX_DIGITS = 15
 NOTHING = {"null", "Null", "NULL", "~"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -30,7 +32,7 @@ def _number(value: Any) -> Decimal:
     if not isinstance(value, str) or not NUMBER.fullmatch(value):
         wanted = "a plain number is needed, such as 12, -0.8 or 0.80 (no unit, no %, no thousands comma)"
         raise Problematic(meant.first(meant.number(str(value)), wanted))
-    return Decimal(value)
+    return Decimal(_not_too_long(value))
 
 
 def _date(value: Any) -> datetime.date:
@@ -57,7 +59,14 @@ def _whole(value: Any) -> int:
         return value
     if not isinstance(value, str) or not value.isascii() or not value.isdigit():
         raise Problematic(meant.first(meant.whole_number(str(value)), "a whole number is needed, such as 20"))
-    return int(value)
+    return int(_not_too_long(value))
+
+
+def _not_too_long(value: str) -> str:
+    digits = sum(c.isdigit() for c in value)
+    if digits > MAX_DIGITS:
+        raise Problematic(f"a number has at most {MAX_DIGITS} digits, and this has {digits}; correct or round it")
+    return value
 
 
 def _year(value: Any) -> int:
