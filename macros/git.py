@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 FOLDERS = ("claims", "content")
@@ -37,23 +37,28 @@ def commit_of(root: Path, revision: str) -> str:
     raise GitError(f"'{revision}' is no revision of this repository; name a branch, a tag or a commit")
 
 
-def files_of(root: Path, commit: str, folders: Collection[str] = FOLDERS) -> dict[str, bytes]:
-    """Every file that a commit holds in `folders` under `root`, by its path from there. Symbolic links are left out.
+def files_of(root: Path, commit: str, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Every `wanted` file that a commit holds in FOLDERS under `root`, by its path from there; a link is what it leads to.
 
-    Raises GitError when git cannot read one of them.
+    Raises GitError when git cannot read one of them, or a link leads to no file of the commit.
     """
     names: list[tuple[str, bytes]] = []
-    for line in _git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)).split(b"\0"):
+    for line in _git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in FOLDERS)).split(b"\0"):
         head, tab, path = line.partition(b"\t")
-        if tab and head.startswith(b"100"):  # a plain file: not a link, not another repository
-            names.append((path.decode("utf-8", "replace"), head.split()[2]))
-    told = _git(root, "cat-file", "--batch", given=b"".join(name + b"\n" for _, name in names))
+        file = path.decode("utf-8", "replace")
+        if not tab or not wanted(file) or head.startswith(b"160"):  # the last is another repository
+            continue
+        is_link = head.startswith(b"120") and b"\n" not in path
+        names.append((file, commit.encode() + b":./" + path if is_link else head.split()[2]))
+    told = _git(root, "cat-file", "--batch", "--follow-symlinks", given=b"".join(name + b"\n" for _, name in names))
     files: dict[str, bytes] = {}
     at = 0
     for file, name in names:
         start = told.index(b"\n", at) + 1
         answer = told[at:start].split()
-        if answer[:2] != [name, b"blob"]:
+        if answer[1:2] != [b"blob"]:
+            if b":" in name:
+                raise GitError(f"{file} is a link in {commit[:7]} that leads to no file there")
             raise GitError(f"git has lost {file} as it was in {commit[:7]}; fetch the clone again")
         end = start + int(answer[2])
         files[file] = told[start:end]

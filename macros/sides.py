@@ -14,6 +14,9 @@ Files = Mapping[str, bytes]
 # The rules by which a record points to something that is there.
 POINTERS = ("E211", "E213", "E214", "E215", "E217", "E218", "E711")
 
+# The rules by which an id, of a record or of a part in it, stands once.
+TWICE = ("E203", "E206")
+
 
 @dataclass(frozen=True)
 class Side:
@@ -37,17 +40,23 @@ class Side:
 class Unreadable(Exception):
     """What one side says cannot be told; carries the side and every problem that is in the way."""
 
-    def __init__(self, side: Side, problems: list[Problem]):
-        super().__init__(f"the records of {side.name} cannot be read, so what changed cannot be told")
+    def __init__(self, side: Side, problems: list[Problem], why: str = "cannot be read"):
+        super().__init__(f"the records of {side.name} {why}, so what changed cannot be told")
         self.side = side
         self.problems = problems
 
 
 def book_of(side: Side, files: Files) -> Book:
-    """All records of one side. Raises Unreadable when one cannot be read."""
-    book, problems = load({path: raw for path, raw in files.items() if is_record(path)})
+    """All records of one side; notes and an editor's backups that lie among them are passed over.
+
+    Raises Unreadable when one cannot be read, or when one of two under the same id would go untold.
+    """
+    named = {path: raw for path, raw in files.items() if path.lower().endswith((".yml", ".yaml"))}
+    book, problems = load({path: raw for path, raw in named.items() if is_record(path)})
     if book is None or problems:
         raise Unreadable(side, problems)
+    if problems := run(book, TWICE):
+        raise Unreadable(side, problems, "have two under the same id")
     return book
 
 

@@ -119,13 +119,42 @@ def test_files_come_out_as_they_went_in(guide: Path) -> None:
     odd = guide / "content" / "Überblick mit Leerzeichen.md"
     odd.write_bytes(b"\x00\xff\nblob 12\n\n")
     (guide / "content" / "empty.md").write_bytes(b"")
+    (guide / "elsewhere.md").write_text("# Elsewhere", encoding="utf-8")
     (guide / "content" / "link.md").symlink_to("about.md")
+    (guide / "content" / "out.md").symlink_to("../elsewhere.md")
+    (guide / "content" / "twice.md").symlink_to("link.md")
     head = commit(guide)
-    found = git.files_of(guide, head)
+    found = git.files_of(guide, head, lambda path: True)
     on_disk = {p.relative_to(guide).as_posix(): p for folder in git.FOLDERS for p in (guide / folder).rglob("*")}
-    plain = {path: p.read_bytes() for path, p in on_disk.items() if p.is_file() and not p.is_symlink()}
-    assert found == plain
-    assert len(plain) > 40
+    assert found == {path: p.read_bytes() for path, p in on_disk.items() if p.is_file()}
+    assert len(found) > 40
+    assert set(git.files_of(guide, head, lambda path: path.endswith("link.md"))) == {"content/link.md"}
+
+
+def test_a_record_that_is_a_link_is_what_it_leads_to(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "claims/mind/real.txt").write_bytes((guide / SLEEP).read_bytes())
+    (guide / SLEEP).unlink()
+    (guide / SLEEP).symlink_to("real.txt")
+    commit(guide)
+    assert tell(guide, "HEAD~1") == 0
+    assert capsys.readouterr().out.endswith("(all committed): no change of meaning.\n")
+    assert tell(guide, "HEAD~1", "HEAD") == 0
+    assert capsys.readouterr().out.endswith("no change of meaning.\n")
+
+
+@pytest.mark.parametrize("goal", ["nowhere.yml", "sleep.yml", "../safety", "/etc/hostname", "../../../x.yml"])
+def test_a_link_of_a_commit_that_leads_to_no_file_is_named(
+    goal: str, guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / SLEEP).unlink()
+    (guide / SLEEP).symlink_to(goal)
+    head = commit(guide)
+    (guide / SLEEP).unlink()
+    assert refused(guide, capsys, head) == f"{SLEEP} is a link in {head[:7]} that leads to no file there"
+    (guide / "content/picture.png").symlink_to("nowhere.png")
+    (guide / SLEEP).write_bytes((TEA / SLEEP).read_bytes())
+    commit(guide)
+    assert tell(guide) == 0
 
 
 def test_a_guide_may_stand_in_a_folder_of_a_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from macros import report
 from macros.render import code, fenced, in_markdown
 from macros.report import NOTHING, compare
 from macros.sides import Side, Unreadable
-from tests.tea_edits import CHANGES, PAGES, RECORDS, SLEEP, edited
+from tests.tea_edits import CHANGES, HEADLINE, PAGES, RECORDS, SLEEP, edited
 
 BEFORE, AFTER = Side("main", "a" * 40), Side("the working tree", uncommitted=1)
 
@@ -73,6 +73,32 @@ def test_no_text_of_a_record_becomes_markup(text: str) -> None:
 def test_the_longest_lines_of_a_block_are_wrapped() -> None:
     block = str(fenced([SimpleNamespace(name="note", before="word " * 60, after="word " * 61)]))
     assert max(len(line) for line in block.split("\n")) <= 110
+
+
+def test_two_records_or_parts_under_one_id_are_named_and_none_is_dropped() -> None:
+    good = {path: text.encode() for path, text in RECORDS.items()}
+    copied = {**good, "claims/body/sleep.yml": good[SLEEP]}
+    part = {path: text.encode() for path, text in edited((SLEEP, "id: older-adults-none", f"id: {HEADLINE}")).items()}
+    for files, rule in ((copied, "E203"), (part, "E206")):
+        for pair in ((files, good), (good, files)):
+            with pytest.raises(Unreadable, match=r"have two under the same id, so what changed cannot be told$") as bad:
+                compare(BEFORE, AFTER, *pair)
+            assert [p.code for p in bad.value.problems] == [rule]
+
+
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "mind/sleep.yml~", "mind/sleep.yml.orig", "mind/.sleep.yml.swp", "mind/.DS_Store"]
+)
+def test_what_lies_beside_the_records_is_no_obstacle(name: str) -> None:
+    good = {path: text.encode() for path, text in RECORDS.items()}
+    assert compare(BEFORE, AFTER, good, {**good, f"claims/{name}": b"\xff"}).changes == ()
+
+
+@pytest.mark.parametrize("name", ["mind/nap.yaml", "mind/NAP.YML", "nap.yml", "mind/deep/nap.yml"])
+def test_a_record_in_the_wrong_place_is_not_passed_over(name: str) -> None:
+    good = {path: text.encode() for path, text in RECORDS.items()}
+    with pytest.raises(Unreadable):
+        compare(BEFORE, AFTER, good, {**good, f"claims/{name}": good[SLEEP]})
 
 
 def test_records_that_cannot_be_read_are_named() -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .. import git, report
+from ..files import is_page, is_record
 from ..problem import as_text
 from ..sides import Side, Unreadable
 from ..textfile import as_texts
@@ -44,7 +45,7 @@ def _state(root: Path, revision: str | None) -> tuple[Side, dict[str, bytes]]:
         records, content = read_guide(root)
         return Side("the working tree", uncommitted=git.uncommitted(root)), records | content
     commit = git.commit_of(root, revision)
-    files = git.files_of(root, commit)
+    files = git.files_of(root, commit, lambda path: is_record(path) or is_page(path))
     if not any(path.startswith("claims/") for path in files):
         raise UsageError(f"'{revision}' has no folder claims/ here, so there is no guide to compare")
     return Side(revision, commit), files
