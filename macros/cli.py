@@ -7,9 +7,11 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from .model import NEWABLE
+from .problem import printable
 from .usage import USAGE, UsageError, nearest_guide
 
 CONTACT_HELP = "your e-mail address, which the services may write to (default: $GUIDE_CONTACT)"
@@ -17,6 +19,9 @@ CONTACT_HELP = "your e-mail address, which the services may write to (default: $
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name or a text may hold what the terminal's encoding has no sign for
+            stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(argv)
     args.root = args.root or nearest_guide()
     gc.disable()  # a command lives for a second; looking for rubbish among its records would be a fifth of that
@@ -27,11 +32,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except UsageError as error:
-        print(f"guide: {error}", file=sys.stderr)
+        print(f"guide: {printable(str(error))}", file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has seen enough
     except OSError as error:
-        print("guide:", ": ".join(str(one) for one in (error.filename, error.strerror) if one), file=sys.stderr)
+        told = ": ".join(str(one) for one in (error.filename, error.strerror) if one)
+        print(f"guide: {printable(told)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("guide: interrupted", file=sys.stderr)
     finally:

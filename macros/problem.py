@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
@@ -68,6 +69,28 @@ def _slips(one: str, other: str) -> int:
     return row[-1]
 
 
+def printable(text: str) -> str:
+    """Text with everything that a terminal would obey, or nobody can see, written as an escape such as \\x1b."""
+    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in hidden else c for c in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a wide character, none for a mark on another."""
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _fitting(text: str, room: int) -> str:
+    """The beginning of a text that fits into so many columns."""
+    end = min(len(text), room)
+    while _columns(text[:end]) > room:
+        end -= 1
+    return text[:end]
+
+
 def _frame(problem: Problem, text: str) -> list[str]:
     """The line itself with a caret under the place, cut to a width that fits a terminal."""
     lines = text.splitlines()
@@ -75,12 +98,11 @@ def _frame(problem: Problem, text: str) -> list[str]:
         return []
     # What a terminal would obey instead of show becomes a sign of its own width.
     line = "".join(c if c.isprintable() else "\ufffd" if c != "\t" else " " for c in lines[problem.line - 1])
-    start = max(0, problem.col - 1 - 60)
-    shown = line[start : start + 100]
-    caret_at = problem.col - 1 - start
-    caret = "^" * max(1, min(problem.width, len(shown) - caret_at))
+    before = _fitting(line[: problem.col - 1][::-1], 60)[::-1]
+    after = _fitting(line[problem.col - 1 :], 100 - _columns(before))
+    caret = "^" * max(1, _columns(after[: problem.width]))
     number = f"{problem.line:>5} | "
-    return [number + shown, " " * (len(number) + caret_at) + caret]
+    return [number + before + after, " " * (len(number) + _columns(before)) + caret]
 
 
 def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
@@ -91,9 +113,9 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
     out: list[str] = []
     problems = sorted(problems)
     for p in problems:
-        out.append(f"{p.file}:{p.line}:{p.col}: {p.code} {p.message}")
+        out.append(printable(f"{p.file}:{p.line}:{p.col}: {p.code} {p.message}"))
         out += _frame(p, texts.get(p.file, ""))
-        out.append(f"  fix: {p.fix}")
+        out.append(printable(f"  fix: {p.fix}"))
     return "\n".join([*out, summary(problems, len(texts))])
 
 
@@ -113,7 +135,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     """GitHub workflow commands: each problem becomes an annotation on its line of the pull request."""
 
     def escape(text: str, also: str = "") -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        text = printable(text).replace("%", "%25")
         for mark in also:
             text = text.replace(mark, f"%{ord(mark):02X}")
         return text
@@ -126,5 +148,5 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects with the fields of `Problem`."""
-    return json.dumps([asdict(p) for p in sorted(problems)], ensure_ascii=False, indent=1)
+    """A list of objects with the fields of `Problem`, in ASCII, so that it can be read back whatever the terminal's encoding."""
+    return json.dumps([asdict(p) for p in sorted(problems)], indent=1)

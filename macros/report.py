@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from .diff import ANSWER, Change, Did, Field, diff
 from .facts import entries
 from .model import Level
+from .problem import printable
 from .render import write
 from .sides import Files, Side, book_of, pages_of, refuse_dead_pointers
 from .text import in_brackets
@@ -138,16 +139,16 @@ def as_markdown(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """An object: before, after, tally, changes[] with their fields[], pages[]."""
+    """An object: before, after, tally, changes[] with their fields[], pages[]; in ASCII, as with problems."""
     sides = {"before": asdict(report.before), "after": asdict(report.after)}
     told = {"changes": [asdict(c) for c in report.changes], "pages": [asdict(p) for p in report.pages]}
-    return json.dumps({**sides, "tally": report.tally, **told}, ensure_ascii=False, indent=1)
+    return json.dumps({**sides, "tally": report.tally, **told}, indent=1)
 
 
 def page_in_words(page: TouchedPage) -> str:
     """A page and what happened to it, where that is more than the records behind it."""
     told = page.did if page.did != "changed" else "its own text" if page.rewritten else ""
-    path = "".join(c if c.isprintable() else "\ufffd" for c in page.path)
+    path = printable(page.path)
     return f"{path} ({told})" if told else path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.problem import Problem
+from macros.problem import Problem, as_text
 from tests.commands import KETTLE, SLEEP, Guide, Ran, refused
 from tests.guide_files import ROOT, TEA
 
@@ -154,6 +155,44 @@ def test_a_file_that_cannot_be_read_is_one_sentence(guide: Guide, monkeypatch: p
 
     monkeypatch.setattr(Path, "read_bytes", fail)
     refused(guide.run("check"), "claims/", "Permission denied")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-8"])
+@pytest.mark.parametrize("name", [b"cups-\xff.yml", "cups-ψ😀.yml".encode(), b"cups-\x1b[31m\r\x07\n.yml"])
+def test_whatever_a_name_or_a_text_holds_can_be_printed(encoding: str, name: bytes, guide: Guide) -> None:
+    guide.spoil(KETTLE, "kind: place", "kind: plaçe-ψ-😀")
+    path = os.path.join(os.fsencode(guide.root), b"claims/safety", name)
+    shutil.copy(guide.root / "claims/safety/late-cups.yml", os.fsdecode(path))
+    for command in (
+        ["check"],
+        ["check", "--format", "github"],
+        ["check", "--format", "json"],
+        ["check", path],
+        ["check", path + b"x"],
+    ):
+        told = [os.fsdecode(word) for word in ["--root", guide.root, *command]]
+        env = {**os.environ, "PYTHONIOENCODING": encoding}
+        ran = subprocess.run([sys.executable, "-m", "macros", *told], capture_output=True, cwd=ROOT, env=env)
+        assert ran.returncode == (2 if command[-1] == path + b"x" else 1)
+        assert b"Traceback" not in ran.stderr
+        out = (ran.stdout + ran.stderr).decode(encoding)
+        assert "cups-" in out
+        assert all(c.isprintable() or c == "\n" for c in out)
+        if "json" in command:
+            assert len(json.loads(out)) == 2
+
+
+def test_the_caret_stands_under_the_place_whatever_the_width_of_characters() -> None:
+    def frame(line: str, at: int, width: int) -> list[str]:
+        problem = Problem("x.yml", 1, at + 1, "E1", "wrong", "mend it", width)
+        return as_text([problem], {"x.yml": line}).split("\n")[1:3]
+
+    assert frame("茶: 😀 here", 5, 4) == ["    1 | 茶: 😀 here", "        " + "       ^^^^"]
+    assert frame("茶茶 x", 1, 1) == ["    1 | 茶茶 x", "        " + "  ^^"]
+    assert frame("e\u0301e\u0301: x", 6, 1) == ["    1 | e\u0301e\u0301: x", "        " + "    ^"]
+    shown, caret = frame("茶" * 100 + "x" + "茶" * 100, 100, 1)
+    assert shown == "    1 | " + "茶" * 30 + "x" + "茶" * 19
+    assert caret == "        " + " " * 60 + "^"
 
 
 def test_a_reader_who_has_seen_enough(guide: Guide) -> None:
