@@ -214,7 +214,7 @@ def _elsewhere(file: str, kind: str, other: str, document: Document) -> Problem:
     return Problem(file, spot.line, spot.col, "E201", message, fix, spot.width)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def _read(kind: str, file: str, raw: str | bytes) -> tuple[Document, Any, list[ShapeError]]:
     """One file as its document and record. Kept, because two revisions share nearly all files, and so do two reloads."""
     document = parse(file, raw)

@@ -23,9 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # a name or a text may hold what the terminal's encoding has no sign for
             stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(argv)
-    args.root = args.root or nearest_guide()
     gc.disable()  # a command lives for a second; looking for rubbish among its records would be a fifth of that
     try:
+        args.root = nearest_guide() if args.root is None else args.root
         # Only the room of this command is loaded: the pages and their libraries cost more time than a check of one file.
         code: int = import_module(f".commands.{args.command}", __package__).run(args)
         if sys.stdout:  # there is none when whoever started the command closed it

@@ -5,24 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from .textfile import NoText
+
 SCHEMA_FOLDER = "claims/schema"
 
 
 def record_files(root: Path) -> dict[str, bytes]:
     """Every file under claims/ that should be a record. Generated editor schemas are left out.
 
-    Raises OSError when a file cannot be read.
+    What is called like a record and is no file is there as NoText. Raises OSError when a file cannot be read.
     """
-    return {path: (root / path).read_bytes() for path in _under(root, "claims") if is_record(path)}
+    found = {path: _read(root / path) for path in _under(root, "claims") if is_record(path)}
+    for folder in sorted((root / "claims").rglob("*.yml")):
+        name = folder.relative_to(root).as_posix()
+        if folder.is_dir() and not folder.is_symlink() and is_record(name):
+            found = {path: raw for path, raw in found.items() if not path.startswith(f"{name}/")}
+            found[name] = NoText(b"this is a folder, and a record is a file")
+    return found
 
 
 def content_files(root: Path, folder: str = "content") -> dict[str, bytes]:
-    """Every Markdown page under the content folder, as 'content/page.md' whatever the folder is called."""
+    """Every Markdown page under the content folder, as 'content/page.md' whatever the folder is called.
+
+    What is no file, pictures included, is there as NoText: a site generator would fall over it. Raises OSError as above.
+    """
     return {
-        f"content/{Path(path).relative_to(folder).as_posix()}": (root / path).read_bytes()
+        f"content/{Path(path).relative_to(folder).as_posix()}": _read(root / path)
         for path in _under(root, folder)
-        if is_page(path)
+        if is_page(path) or not (_is_hidden(path) or (root / path).is_file())
     }
+
+
+def _read(path: Path) -> bytes:
+    if path.is_file():
+        return path.read_bytes()
+    return NoText(b"this link leads to no file" if path.is_symlink() else b"this is no file that can be read")
 
 
 def is_record(path: str) -> bool:
@@ -41,8 +58,8 @@ def _is_hidden(path: str) -> bool:
 
 def _under(root: Path, folder: str) -> Iterator[str]:
     for path in sorted((root / folder).rglob("*")):
-        # A link that leads nowhere is named, not passed over.
-        if path.is_file() or path.is_symlink():
+        # A link that leads nowhere, or to a folder, is named, not passed over; so is a pipe.
+        if path.is_symlink() or not path.is_dir():
             yield path.relative_to(root).as_posix()
 
 

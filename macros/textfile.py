@@ -27,8 +27,16 @@ class Refused(Exception):
         self.problems = list(problems)
 
 
+class NoText(bytes):
+    """What stands in the place of a file's bytes where there is no file to read; they say what there is instead."""
+
+
 def decode(file: str, raw: str | bytes) -> str:
-    """Text of a file. Raises Refused for a byte order mark, another encoding, unseen characters or too much of it."""
+    """Text of a file. Raises Refused for a byte order mark, another encoding, unseen characters or too much of it,
+    and where there is no file to read.
+    """
+    if isinstance(raw, NoText):
+        raise Refused(Problem(file, 1, 1, "E001", raw.decode(), "delete it, or put the file itself in its place"))
     if isinstance(raw, bytes):
         try:
             raw = raw.decode("utf-8")
@@ -49,8 +57,11 @@ def decode(file: str, raw: str | bytes) -> str:
 
 
 def as_texts(files: Mapping[str, str | bytes]) -> dict[str, str]:
-    """Files as text for printing; nothing is refused: what is not UTF-8 shows as such."""
-    return {file: raw if isinstance(raw, str) else raw.decode("utf-8", "replace") for file, raw in files.items()}
+    """Files as text for printing; nothing is refused: what is not UTF-8 shows as such, and what is no file as nothing."""
+    return {
+        file: raw if isinstance(raw, str) else "" if isinstance(raw, NoText) else raw.decode("utf-8", "replace")
+        for file, raw in files.items()
+    }
 
 
 def place(text: str, at: int) -> tuple[int, int]:

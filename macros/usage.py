@@ -15,8 +15,14 @@ class UsageError(Exception):
 
 
 def nearest_guide() -> Path:
-    """The folder of the guide somebody stands in, from where they stand: this one, or the nearest above it."""
-    up, here = Path(), Path.cwd()
+    """The folder of the guide somebody stands in, from where they stand: this one, or the nearest above it.
+
+    Raises UsageError when the folder they stand in has been deleted.
+    """
+    try:
+        up, here = Path(), Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("the folder you stand in has been deleted; go to another one") from None
     for _ in (here, *here.parents):
         if (up / "claims").is_dir():
             return up

@@ -142,11 +142,51 @@ def test_a_broken_guide_yml_is_one_more_problem(guide: Guide, broken: str | byte
     refused(guide.run("new", "claim", "new-claim"), "topic")
 
 
-@pytest.mark.parametrize("goal", ["nowhere.yml", "place-kettle.yml", "."])
-def test_a_link_that_leads_nowhere_is_not_passed_over(goal: str, guide: Guide) -> None:
+@pytest.mark.parametrize("goal", ["nowhere.yml", "place-kettle.yml", ".", "../pipe"])
+@pytest.mark.parametrize("path", [KETTLE, "content/about.md", "content/picture.png", "content/loop"])
+def test_a_link_that_leads_to_no_file_is_one_problem_among_others(path: str, goal: str, guide: Guide) -> None:
+    guide.spoil(SLEEP, "verdict:", "verdikt:")
+    os.mkfifo(guide.root / "claims/pipe")
+    os.mkfifo(guide.root / "pipe")
+    (guide.root / path).unlink(missing_ok=True)
+    (guide.root / path).symlink_to(goal)
+    ran = guide.run("check")
+    assert ran.code == 1
+    assert f"{path}:1:1: E001 this link leads to no file\n  fix: delete it, or put" in ran.out
+    assert f"{SLEEP}:9:1: E101" in ran.out
+    assert "claims/pipe:1:1: E201 no record is expected here" in ran.out
+    assert ran.last.startswith("3 errors")
+    for command in (["export", str(guide.root / "out")], ["stats"], ["migrate", "--dry-run"]):
+        assert guide.run(*command).code in (0, 1)
+
+
+def test_a_folder_or_a_pipe_called_like_a_record_is_named_once(guide: Guide) -> None:
     (guide.root / KETTLE).unlink()
-    (guide.root / KETTLE).symlink_to(goal)
-    refused(guide.run("check"), KETTLE)
+    os.mkfifo(guide.root / KETTLE)
+    (guide.root / "claims/safety/place-cup.yml").mkdir()
+    shutil.copy(guide.root / SLEEP, guide.root / "claims/safety/place-cup.yml/place-cup.yml")
+    os.mkfifo(guide.root / "content/pipe.md")
+    assert re.findall("^(.*) E001 (.*)$", guide.run("check").out, re.MULTILINE) == [
+        ("claims/safety/place-cup.yml:1:1:", "this is a folder, and a record is a file"),
+        (f"{KETTLE}:1:1:", "this is no file that can be read"),
+        ("content/pipe.md:1:1:", "this is no file that can be read"),
+    ]
+    assert guide.run("check").last.startswith("3 errors")
+
+
+def test_an_empty_path_is_no_path(guide: Guide) -> None:
+    refused(guide.run("check", ""), "one of the paths is empty")
+    refused(guide.run("check", KETTLE, ""), "one of the paths is empty")
+
+
+def test_from_a_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["check"]) == 2
+    assert capsys.readouterr() == ("", "guide: the folder you stand in has been deleted; go to another one\n")
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
 def _chosen(root: Path, paths: Sequence[str], files: dict[str, bytes]) -> set[str]:
     chosen: set[str] = set()
     for path in paths:
+        if not path:
+            raise UsageError("one of the paths is empty; name a file or a folder, or none at all to check everything")
         try:
             # From where somebody stands; or as the problems print it, from where the guide is.
             place = Path(path) if Path(path).exists() else root / path
