@@ -97,6 +97,18 @@ def test_broken_page_is_named_with_its_line(guide: Path, tmp_path: Path) -> None
     assert not list((tmp_path / "out").rglob("index.html"))
 
 
+@pytest.mark.parametrize(
+    ("name", "goal"), [("d.md", "nowhere.md"), ("loop", "."), ("loop", "loop"), ("d.png", "nowhere.png")]
+)
+def test_a_link_to_no_file_is_named(name: str, goal: str, guide: Path, tmp_path: Path) -> None:
+    (guide / "content" / name).symlink_to(goal)
+    run = mkdocs_build(guide, tmp_path / "out")
+    assert run.returncode != 0
+    told = run.stdout + run.stderr
+    assert f"content/{name}:1:1: E001 this link leads to no file" in told
+    assert "Traceback" not in told
+
+
 @pytest.fixture
 def served(guide: Path) -> Iterator[tuple[Path, str]]:
     """The copy under `mkdocs serve`, and its address."""
