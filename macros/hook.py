@@ -24,10 +24,11 @@ from macros.problem import as_text
 from macros.search import FIELDS, Entry
 from macros.site import BadSite, Page, explained, render_site
 from macros.textfile import as_texts
+from macros.words import Glossary, glossary
 
-# The hand-written pages of the build at hand, expanded, and its records; MkDocs asks for the pages one by one.
+# The hand-written pages of the build at hand, expanded, and its glossary; MkDocs asks for the pages one by one.
 _pages: dict[str, Page] = {}
-_books: list[Book] = []
+_words: list[Glossary] = []
 # No record has an id with a dot, so this is nobody's.
 GUIDE_CARD = "cards/all.pages.png"
 
@@ -64,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
         pages = render_site(book, content, address=config.site_url or "", repository=config.repo_url or "")
     except BadSite as bad:
         raise PluginError("\n" + as_text(bad.problems, as_texts(content))) from None
-    _books[:] = [book]
+    _words[:] = [glossary(book)]
     _pages.clear()
     _pages.update({path: page for path, page in pages.items() if not page.generated})
     # Edit links start from the docs folder; records stand beside it.
@@ -150,4 +151,4 @@ def on_page_read_source(page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str
 def on_page_content(body: str, page: MkDocsPage, **_: Any) -> str:
     """The finished page, its links named for paper; a hand-written one, HTML only now, with its glossary words explained."""
     path = page.file.src_uri
-    return with_pages(explained(_books[0], path, body) if path in _pages else body, page.url)
+    return with_pages(explained(_words[0], path, body) if path in _pages else body, page.url)

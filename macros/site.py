@@ -22,7 +22,7 @@ from .textfile import Refused, decode
 from .views.claim import Published, claim_view
 from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
-from .words import glossary, with_words
+from .words import Glossary, glossary, with_words
 
 # In templates and record pages a link is written '@/page?query#anchor', and '@file/data/x.csv' for a file that is no page;
 # both are made relative once the page is known.
@@ -135,13 +135,13 @@ def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Proble
     return problems
 
 
-def explained(book: Book, path: str, body: str) -> str:
-    """The finished HTML of a hand-written page with its glossary words led to their definitions, as on generated pages.
+def explained(words: Glossary, path: str, body: str) -> str:
+    """The finished HTML of a hand-written page with the glossary's words led to their definitions, as on generated pages.
 
     The page that explains them all stays as it is.
     """
     own = path.removesuffix(".md")
-    return body if own == "glossary" else _relative(with_words(body, glossary(book)), own, url_link)
+    return body if own == "glossary" else _relative(with_words(body, words), own, url_link)
 
 
 def _texts(content: Mapping[str, str | bytes]) -> tuple[dict[str, str], list[Problem]]:

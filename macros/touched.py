@@ -1,4 +1,4 @@
-"""Which pages a change touches: each page's views before and after, compared without drawing anything."""
+"""Which pages a change touches: each page's views before and after, compared; drawn only for the words explained on it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 from .author import functions
 from .book import Book
 from .cite import unstyled
-from .render import BadPage, expand
+from .render import BadPage, draw, expand
 from .site import forwarding_pages
 from .textfile import Refused, as_texts, decode
 from .views.claim import claim_view
 from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
+from .words import Glossary, glossary, without_closed
 
 Content = Mapping[str, str | bytes]
 
@@ -31,22 +32,28 @@ class TouchedPage:
 
 @dataclass(frozen=True)
 class _Shown:
-    """What a page shows: its own text, and the views of everything it asks the records for."""
+    """What a page shows: its own text, the views of everything it asks the records for, and the words explained on it."""
 
     text: str
     views: Any
+    words: tuple[Any, ...] = ()
 
 
 def touched(before: Book, after: Book, pages_before: Content, pages_after: Content) -> tuple[TouchedPage, ...]:
     """Every page whose words, numbers or links differ between two guides, by path.
 
-    A page is what its views hold, so nothing is guessed and nothing is drawn. Where a glossary word is explained is known
-    only once a page is drawn, so a changed definition is told of the glossary alone. Both Books must resolve. A page that
-    cannot be made in one of them, because a record breaks another rule there, counts as touched.
+    A page is what its views hold, so nothing is guessed and nothing is drawn; but where a word is explained is known only
+    once a page is drawn, so pages are drawn when the glossary differs. Both Books must resolve. A page that cannot be made
+    in one of them, because a record breaks another rule there, counts as touched.
     """
-    old, new = dict(_site(before, pages_before)), dict(_site(after, pages_after))
-    differ = (path for path in sorted({*old, *new}) if old.get(path) != new.get(path))
-    return tuple(_touched(path, old.get(path), new.get(path)) for path in differ)
+    words = glossary(before), glossary(after)
+    differ = words[0] != words[1]
+    old, new = (
+        dict(_site(book, pages, its if differ else None))
+        for book, pages, its in zip((before, after), (pages_before, pages_after), words, strict=True)
+    )
+    changed = (path for path in sorted({*old, *new}) if old.get(path) != new.get(path))
+    return tuple(_touched(path, old.get(path), new.get(path)) for path in changed)
 
 
 def _touched(path: str, old: _Shown | None, new: _Shown | None) -> TouchedPage:
@@ -55,41 +62,52 @@ def _touched(path: str, old: _Shown | None, new: _Shown | None) -> TouchedPage:
     return TouchedPage(path, "changed", old.text != new.text)
 
 
-def _site(book: Book, content: Content) -> Iterator[tuple[str, _Shown]]:
+def _site(book: Book, content: Content, words: Glossary | None) -> Iterator[tuple[str, _Shown]]:
     # A page's link to the file behind it is not a word of the page: a record that only moves changes nothing.
     nowhere = replace(book, files=dict.fromkeys(book.files, ""))
     for file, raw in content.items():
-        yield file.removeprefix("content/"), _hand_written(nowhere, file, raw)
+        yield file.removeprefix("content/"), _hand_written(nowhere, file, raw, words)
     for claim in book.claims.values():
-        yield f"claims/{claim.id}.md", _made(partial(claim_view, nowhere, claim, unstyled))
+        yield f"claims/{claim.id}.md", _made(partial(claim_view, nowhere, claim, unstyled), "claim", words)
     uses = all_uses(nowhere)
     for source in book.sources.values():
-        yield f"sources/{source.id}.md", _made(partial(source_view, nowhere, source, uses.get(source.id, ()), unstyled))
+        view = partial(source_view, nowhere, source, uses.get(source.id, ()), unstyled)
+        yield f"sources/{source.id}.md", _made(view, "source", words)
     for door in doors(book):
-        yield f"{door.page}.md", _made(partial(reader_view, nowhere, book.populations[door.id]))
+        yield f"{door.page}.md", _made(partial(reader_view, nowhere, book.populations[door.id]), "reader", None)
     for old in book.forwards:
         for page in forwarding_pages(book, old):
             yield page.path, _Shown("", replace(page, edit=""))
 
 
-def _hand_written(book: Book, file: str, raw: str | bytes) -> _Shown:
+def _hand_written(book: Book, file: str, raw: str | bytes, words: Glossary | None) -> _Shown:
     views: list[Any] = []
 
     def keep(template: str, macro: str, view: Callable[[], Any]) -> str:
-        views.append((template, macro, view()))
-        return ""
+        made = view()
+        views.append((template, macro, made))
+        return draw(template, macro, made) if words else ""
 
     try:
         text = decode(file, raw).replace("\r\n", "\n")
-        expand(file, text, functions(book, keep, unstyled))
+        page = expand(file, text, functions(book, keep, unstyled))
     except (BadPage, Refused):
         return _Shown(as_texts({file: raw})[file], None)
-    return _Shown(text, views)
+    return _Shown(text, views, _explained(words, without_closed(page)))
 
 
-def _made(view: Callable[[], Any]) -> _Shown:
+def _made(view: Callable[[], Any], page: str, words: Glossary | None) -> _Shown:
     """A generated page; equal to nothing else when a record breaks a rule that its view relies on."""
     try:
-        return _Shown("", view())
+        made = view()
+        return _Shown("", made, _explained(words, draw(f"{page}.html.j2", page, made)) if words else ())
     except (LookupError, ValueError, ArithmeticError, AssertionError, StopIteration):
         return _Shown("", object())
+
+
+def _explained(words: Glossary | None, body: str) -> tuple[Any, ...]:
+    """Where a page leads to the glossary, and what it says of the words there; their other forms stand on no page."""
+    if words is None:
+        return ()
+    led, met = words.explain(body)
+    return (led, *((word.term, word.definition) for word in met))

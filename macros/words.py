@@ -32,6 +32,10 @@ CLOSED = {
     "script",
     "style",
 }
+# What Markdown makes such a thing of: front matter, headings, code, links.
+CLOSED_MARKDOWN = re.compile(
+    r"\A---\n.*?\n---\n|^#+ [^\n]*|```.*?```|`[^`\n]*`|!?\[[^]\n]*\]\([^)\n]*\)", re.DOTALL | re.MULTILINE
+)
 CLOSED_CLASS = re.compile(r'class="[^"]*\bev-(?:reference|references|refs|hidden|chip|kicker|handout|matrix)\b')
 
 
@@ -107,6 +111,11 @@ def with_words(body: str, words: Glossary) -> str:
     """A finished page with its glossary words led to their definitions, which stand at its end."""
     body, met = words.explain(body)
     return f"{body} {draw('glossary.html.j2', 'met', met)}" if met else body
+
+
+def without_closed(text: str) -> str:
+    """The text of a hand-written page, still Markdown, without what holds no glossary word that is explained."""
+    return CLOSED_MARKDOWN.sub(" ", text)
 
 
 def _key(form: str) -> str:

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 import yaml
+from markdown import markdown
 
 from macros.book import Book, load
 from macros.diff import diff
 from macros.model import kind_of
 from macros.rules import run
 from macros.sides import POINTERS
-from macros.site import Page, render_site
+from macros.site import Page, explained, render_site
 from macros.touched import TouchedPage, touched
+from macros.words import glossary
 from tests.tea_edits import PAGES, RECORDS, SLEEP, book_of, edited
 
 
@@ -86,29 +89,52 @@ def test_nothing_that_a_record_says_can_change_unseen() -> None:
     assert seen > 120
 
 
-def _read(pages: dict[str, Page], name: str) -> Page | None:
-    """A page as somebody reads it: without what only the search and shared links know of it."""
-    page = pages.get(name)
-    return page and replace(page, search=(), card=None, data=None)
+def _read(book: Book, content: dict[str, str]) -> dict[str, Page]:
+    """All pages as somebody reads them: as HTML with their words explained, without what only the search and shared links know."""
+    words, pages = glossary(book), render_site(book, content)
+    for name, page in pages.items():
+        body = page.body
+        if not page.generated:
+            told = markdown(re.sub(r"\A---\n.*?\n---\n", "", body, flags=re.DOTALL), extensions=["attr_list", "tables"])
+            body = explained(words, name, told)
+        pages[name] = replace(page, body=body, search=(), card=None, data=None)
+    return pages
 
 
 def test_the_pages_touched_are_those_whose_text_differs() -> None:
     before, seen = book_of(RECORDS), 0
-    drawn = render_site(before, PAGES)
+    drawn = _read(before, PAGES)
     for file, path, after in changed_leaves(4):
-        if file.startswith("claims/glossary/"):  # see touched()
-            continue
         try:
-            new = render_site(after, PAGES)
+            new = _read(after, PAGES)
         except Exception:  # a rule broken by the change can keep a page from being drawn; that is not asked here
             continue
-        differ = {name for name in {*drawn, *new} if _read(drawn, name) != _read(new, name)}
+        differ = {name for name in {*drawn, *new} if drawn.get(name) != new.get(name)}
         found = {page.path for page in touched(before, after, PAGES, PAGES)}
         assert differ <= found, f"{file} {path}"
         # A page may hold what it does not print, such as the names of groups or of works; but not many.
         assert len(found - differ) <= 5, f"{file} {path}: {found - differ}"
         seen += 1
     assert seen > 25
+
+
+@pytest.mark.parametrize(
+    ("find", "put"),
+    [
+        ("definition: A study in which chance decides", "definition: A study in which a coin decides"),
+        ("term: randomised trial", "term: trial by lot"),
+        ("  - randomised trials", "  - evening"),
+    ],
+)
+def test_another_definition_touches_every_page_that_explains_the_word(find: str, put: str) -> None:
+    closed = "---\ntitle: Randomised\n---\n# An evening of randomised trials\n\n`randomised`, [evening](start.md)\n"
+    pages = {**PAGES, "content/named.md": closed, "content/told.md": f"{closed}\nOn an evening of randomised people.\n"}
+    before, after = book_of(RECORDS), book_of(edited(("claims/glossary/randomised-trial.yml", find, put)))
+    drawn, new = _read(before, pages), _read(after, pages)
+    differ = {name for name in drawn if drawn[name] != new[name]}
+    assert {"told.md", "glossary.md", "claims/sleep.md"} <= differ
+    assert "named.md" not in differ
+    assert {page.path for page in touched(before, after, pages, pages)} == differ
 
 
 def test_pages_come_go_and_are_rewritten() -> None:
