@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ _pages: dict[str, Page] = {}
 _words: list[Glossary] = []
 # No record has an id with a dot, so this is nobody's.
 GUIDE_CARD = "cards/all.pages.png"
+# What a link may lead to on a finished page.
+ANCHOR = re.compile(r' id="([^"]+)"')
 
 
 class ReadyPage(MkDocsPage):
@@ -48,7 +51,7 @@ class ReadyPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.ready.body
         self.toc = TableOfContents([AnchorLink(html.escape(h.text), h.id, 2) for h in self.ready.headings])
-        self.present_anchor_ids = {heading.id for heading in self.ready.headings}
+        self.present_anchor_ids = set(ANCHOR.findall(self.ready.body))
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:

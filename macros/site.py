@@ -12,6 +12,7 @@ from typing import Any
 
 from .author import for_check, for_pages
 from .book import Book
+from .links import FILE_LINK, LINK, dead_links
 from .model import kind_of
 from .preview import Card, claim_card, claim_data
 from .problem import Problem
@@ -24,10 +25,6 @@ from .views.reader import doors, reader_view
 from .views.source import all_uses, source_view
 from .words import Glossary, glossary, with_words
 
-# In templates and record pages a link is written '@/page?query#anchor', and '@file/data/x.csv' for a file that is no page;
-# both are made relative once the page is known.
-LINK = re.compile(r'href="@/([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
-FILE_LINK = re.compile(r'href="@file/([^"]*)"')
 HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 TAG = re.compile(r"<[^>]+>")
 
@@ -116,7 +113,7 @@ def render_site(
     if problems:
         raise BadSite(problems)
     pages |= _generated(book, Published(address, repository))
-    problems = _dead_links(pages)
+    problems = dead_links(pages, texts)
     if problems:
         raise BadSite(problems)
     return {path: _linked(page, link) for path, page in pages.items()}
@@ -200,25 +197,6 @@ def forwarding_pages(book: Book, old: str) -> list[Page]:
 def _page(path: str, title: str, description: str, body: str, edit: str) -> Page:
     headings = tuple(Heading(one, html.unescape(TAG.sub("", text))) for one, text in HEADING.findall(body))
     return Page(path, body, edit, True, title, description, headings)
-
-
-def _dead_links(pages: Mapping[str, Page]) -> list[Problem]:
-    """One problem for each target that is not there, naming the first page that points to it."""
-    problems: dict[str, Problem] = {}
-    for page in pages.values():
-        for target, _, anchor in LINK.findall(page.body):
-            goal = pages.get(f"{target}.md")
-            if goal is None:
-                message, fix = f"a link leads to '{target}', which is not a page", f"add content/{target}.md"
-            elif anchor and f'id="{anchor[1:]}"' not in goal.body:
-                message, fix = (
-                    f"a link leads to '{target}{anchor}', but that page has no such anchor",
-                    "correct the link or the page",
-                )
-            else:
-                continue
-            problems.setdefault(target + anchor, Problem(page.edit, 1, 1, "E902", message, fix))
-    return list(problems.values())
 
 
 def _linked(page: Page, link: Callable[[str, str], str]) -> Page:

@@ -304,3 +304,29 @@ def test_changes_are_told_in_words_of_readers(real: Book) -> None:
     assert {"first grading: very low", "new level: low → very low", "change of text"} <= told
     assert [what for what in told if "record" in what or "amendment" in what] == []
     assert "correction: level unchanged, very low" in told
+
+
+def test_a_link_that_is_right_or_none_is_left_alone(tea: Book) -> None:
+    text = (
+        "---\ndescription: '[x](nowhere.md)'\n---\n`[x](nowhere.md)` [x](../start.md) [x](../claims/sleep.md#numbers)\n"
+        "[x](https://example.org/nowhere.md) [x](mailto:nowhere.md) [x](../sources/mock-2021.md 'why') nowhere.md\n"
+        "[x](../about.md#whatever)\n\n```\n[x](nowhere.md)\n```\n\n[x]: ../index.md\n"
+    )
+    anchor = re.search(r' id="([^"]+)"', render_site(tea, CONTENT)["claims/sleep.md"].body)
+    assert anchor is not None
+    render_site(tea, {**CONTENT, "content/deep/x.md": text.replace("numbers", anchor[1])})
+    wrong = {
+        **CONTENT,
+        "content/deep/x.md": text.replace("../", ""),
+        "content/deep/y.md": "[x](start.md) [y](start.md)",
+    }
+    with pytest.raises(BadSite) as bad:
+        render_site(tea, wrong)
+    told = [(p.file, p.line, p.col, p.width, p.fix) for p in bad.value.problems]
+    assert told == [
+        ("content/deep/x.md", 4, 23, 8, "did you mean '../start.md'?"),
+        ("content/deep/x.md", 4, 37, 15, "did you mean '../claims/sleep.md'?"),
+        ("content/deep/x.md", 5, 64, 20, "did you mean '../sources/mock-2021.md'?"),
+        ("content/deep/x.md", 6, 5, 8, "did you mean '../about.md'?"),
+        ("content/deep/x.md", 12, 6, 8, "did you mean 'x.md'?"),
+    ]
