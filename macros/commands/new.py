@@ -7,11 +7,11 @@ import re
 from datetime import date
 from pathlib import Path
 
-from ..book import Book, load
+from ..book import GUIDE, Book, load
 from ..cite_in import NotReferences
 from ..intake import Intake, take_in
 from ..model import kind_of, read
-from ..model.base import ID_PATTERN
+from ..model.base import ID_PATTERN, MAX_ID
 from ..problem import did_you_mean
 from ..scaffold import new_record, path_of, with_finding
 from ..textfile import Refused, decode
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
     book, _ = load(records)
     _refuse_no_id(record_id)
     if args.kind == "claim":
+        if book is None:
+            raise UsageError(f"{GUIDE} is missing or cannot be read, so no topic is known; first run: guide check")
         _refuse_topic(args.topic, book)
     if book and record_id in book.files:
         raise UsageError(f"the id '{record_id}' is taken by {book.files[record_id]}")
@@ -101,10 +103,12 @@ def _refuse_no_id(given: str) -> None:
         raise UsageError(
             f"'{given}' cannot be an id; use small letters, digits and single hyphens, such as example-2024"
         )
+    if len(given) > MAX_ID:
+        raise UsageError(f"this id has {len(given)} characters, and {MAX_ID} is the limit; make it shorter")
 
 
-def _refuse_topic(given: str, book: Book | None) -> None:
-    topics = [topic.id for topic in book.guide.topics] if book else []
+def _refuse_topic(given: str, book: Book) -> None:
+    topics = [topic.id for topic in book.guide.topics]
     if given in topics:
         return
     close = did_you_mean(given, topics)

@@ -16,6 +16,7 @@ from . import meant
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+MAX_ID = 80
 # More than anybody measures, and what other programs still read exactly.
 MAX_DIGITS = 15
 NOTHING = {"null", "Null", "NULL", "~"}
@@ -96,7 +97,7 @@ def _at_most(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), _at_most(80)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), _at_most(MAX_ID)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
 Label = Annotated[_Text, _at_most(200)]
 Title = Annotated[_Text, _at_most(400)]
