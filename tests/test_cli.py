@@ -158,6 +158,8 @@ def test_a_link_that_leads_to_no_file_is_one_problem_among_others(path: str, goa
     assert f"{SLEEP}:9:1: E101" in ran.out
     assert "claims/pipe:1:1: E201 no record is expected here" in ran.out
     assert ran.last.startswith("3 errors")
+    ran = guide.run("check", str(guide.root / path))
+    assert (ran.code, ran.last) == (1, "1 error, 0 hints in 1 file.")
     for command in (["export", str(guide.root / "out")], ["stats"], ["migrate", "--dry-run"]):
         assert guide.run(*command).code in (0, 1)
 

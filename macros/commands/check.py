@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,8 +34,9 @@ def _chosen(root: Path, paths: Sequence[str], files: dict[str, bytes]) -> set[st
             raise UsageError("one of the paths is empty; name a file or a folder, or none at all to check everything")
         try:
             # From where somebody stands; or as the problems print it, from where the guide is.
-            place = Path(path) if Path(path).exists() else root / path
-            name = place.resolve().relative_to(root.resolve()).as_posix()
+            place = Path(os.path.abspath(path if os.path.lexists(path) else root / path))
+            # A record that is a link is asked for by its own name, not by that of what it leads to.
+            name = (place.parent.resolve() / place.name).relative_to(root.resolve()).as_posix()
         except ValueError:
             raise UsageError(f"{path} is outside this guide") from None
         found = {file for file in files if file == name or file.startswith(f"{name}/") or name == "."}
