@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from .document import Document
 from .model import Guide, ShapeError
 from .problem import Problem
-from .yamlfile import Document
 
 # A record, or an entry of one, with this many blanks or more, and more blanks than values, was just begun.
 BEGUN = 8

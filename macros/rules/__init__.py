@@ -13,6 +13,7 @@ from ..problem import Problem
 from . import (  # noqa: F401  (registers the rules)
     advice,
     calculators,
+    citations,
     copied,
     dates,
     effects,
