@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .document import Document
+from .document import Document, Path, Spot
 from .model import Guide, ShapeError
 from .problem import Problem
+from .syntax import LONGEST, indent, quoted
 
 # A record, or an entry of one, with this many blanks or more, and more blanks than values, was just begun.
 BEGUN = 8
@@ -18,6 +19,7 @@ def shape_problems(file: str, document: Document, errors: list[ShapeError], guid
     """Each mistake as a problem of the file; the blanks of a record just begun, or of a finding, are told together."""
     blanks = [error for error in errors if error.code == "E102" and not error.at_key]
     begun = [blanks] if _begun(blanks, document.value) else _parts_begun(blanks, document.value)
+    errors = [error for error in errors if error not in (moved := _moved_out(document, errors)).values()]
     together = {error.path: those for those in begun for error in those}
     for error in errors:
         those = together.get(error.path, [error])
@@ -29,7 +31,62 @@ def shape_problems(file: str, document: Document, errors: list[ShapeError], guid
             message = f"{len(those)} blanks are left to fill in, the first one here: {message}"
         if error.population:
             fix = _group(error.population, guide)
+        elif error.several:
+            fix = _apart(document, spot, error.several)
+        elif error.wants_text:
+            fix = _as_text(document, error.path, spot) or fix
+        elif error.path in moved:
+            message, fix = _back(document, error.path, moved[error.path])
         yield Problem(file, spot.line, spot.col, error.code, message, fix, spot.width)
+
+
+def _as_text(document: Document, path: Path, spot: Spot) -> str | None:
+    """The line in quotes, when what YAML takes for a list or for fields is one line that somebody typed as text."""
+    line = document.lines[spot.line - 1]
+    below = next((one for one in document.lines[spot.line :] if one.strip()), "")
+    typed_so = document.spot(path, key=True).line == spot.line and not line[spot.col - 1 :].startswith("- ")
+    if not typed_so or indent(below) > indent(line) or " #" in line or len(line) > LONGEST:
+        return None
+    return f"write this line: {line[: spot.col - 1].lstrip()}{quoted(line[spot.col - 1 :].rstrip())}"
+
+
+def _apart(document: Document, spot: Spot, ids: tuple[str, ...]) -> str:
+    """How to part ids: by a comma in a list in brackets, by lines in any other."""
+    before = document.lines[spot.line - 1][: spot.col - 1].rstrip()
+    if not before.endswith(("[", ",")):
+        return f"write each on a line of its own: {', '.join(f'- {one}' for one in ids)}"
+    if spot.width < len(" ".join(ids)):  # a line break stands between them
+        return f"put a comma between them: {', '.join(ids)}"
+    return f"write '{', '.join(ids)}'"
+
+
+def _moved_out(document: Document, errors: list[ShapeError]) -> dict[Path, ShapeError]:
+    """Path of a field that nobody knows at the edge of the record -> the entry right above it that misses just this field."""
+    found: dict[Path, ShapeError] = {}
+    for error in errors:
+        if error.code == "E101" and len(error.path) == 1:
+            line = document.spot(error.path, key=True).line
+            above = (
+                max((spot.line, path) for path, spot in document.keys.items() if spot.line < line)[1]
+                if line > 1
+                else ()
+            )
+            inside = (one for one in errors if one.code == "E102" and one.at_key and one.path[-1:] == error.path)
+            for one in inside:
+                if len(one.path) > 1 and above[: len(one.path) - 1] == one.path[:-1]:
+                    found[error.path] = one
+    return found
+
+
+def _back(document: Document, path: Path, missing: ShapeError) -> tuple[str, str]:
+    spot, more = document.spot(path, key=True), document.spot(missing.path[:-1]).col - 1
+    line = document.lines[spot.line - 1]
+    message = f"'{path[0]}' stands too far left, and is missing in the entry above"
+    one_line = document.spot(path).line == spot.line and len(line) <= LONGEST
+    return (
+        message,
+        f"write this line: {' ' * more}{line}" if one_line else f"put {more} spaces in front of each of its lines",
+    )
 
 
 def _begun(blanks: list[ShapeError], value: Any) -> bool:

@@ -13,6 +13,7 @@ import yaml
 
 from .document import Document, Path, Places, Spot
 from .problem import Problem
+from .slips import slip
 from .syntax import CURLY, Failure, explain, in_quotes
 from .textfile import FORBIDDEN, Refused, decode, place
 
@@ -64,7 +65,8 @@ def parse(file: str, raw: str | bytes) -> Document:
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        raise Refused(explain(file, text, _failure(error))) from None
+        failure = _failure(error)
+        raise Refused(slip(file, text, failure, _where_unreadable) or explain(file, text, failure)) from None
     except (yaml.YAMLError, RecursionError) as error:
         message = f"this is not YAML: {error}"[:200]
         raise Refused(Problem(file, 1, 1, "E004", message, "compare with another record")) from None
@@ -114,6 +116,16 @@ def _refuse_anchors(file: str, text: str) -> None:
         return  # the composer names the syntax error
     if found:
         raise Refused(*found)
+
+
+def _where_unreadable(text: str) -> Failure | None:
+    try:
+        yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        return _failure(error)
+    except (yaml.YAMLError, RecursionError):
+        return Failure("", None, "", (0, 0))
+    return None
 
 
 def _failure(error: yaml.MarkedYAMLError) -> Failure:
