@@ -12,6 +12,7 @@ QUOTE = "put the whole text in quotes"
 # Typographic quotes around a whole text: an editor's, put there for YAML's own.
 CURLY = re.compile(r"[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]")
 LINE = re.compile(r" *((?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
+KEY = re.compile(r" *(?:- +)*(?=[\w-]+:(?: |$))")
 LONGEST = 160  # a longer line is better quoted by hand than pasted from a terminal
 
 
@@ -29,7 +30,7 @@ def in_quotes(lines: list[str], line: int) -> str:
     """How to put the text on a line in quotes: the line itself, ready to paste, unless its text goes on below."""
     found = LINE.fullmatch(lines[line - 1])
     below = next((one for one in lines[line:] if one.strip()), "")
-    if not found or indent(below) > indent(lines[line - 1]) or len(lines[line - 1]) > LONGEST:
+    if not found or not found[1] or indent(below) > edge(lines[line - 1]) or len(lines[line - 1]) > LONGEST:
         return QUOTE
     return f"write this line: {found[1]}{quoted(found[2])}"
 
@@ -37,6 +38,12 @@ def in_quotes(lines: list[str], line: int) -> str:
 def indent(line: str) -> int:
     """How many blanks a line begins with."""
     return len(line) - len(line.lstrip())
+
+
+def edge(line: str) -> int:
+    """How far in the key of a line stands, behind its dashes, or the line when it has none: its text goes on further in."""
+    key = KEY.match(line)
+    return key.end() if key else indent(line)
 
 
 def quoted(text: str) -> str:

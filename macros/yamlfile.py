@@ -119,13 +119,16 @@ def _refuse_anchors(file: str, text: str) -> None:
 
 
 def _where_unreadable(text: str) -> Failure | None:
+    """Where a text with a cure cannot be read, twice the same key included; None when all of it can."""
+    reader = _Reader("", text)
     try:
-        yaml.compose(text, Loader=yaml.CBaseLoader)
+        if root := yaml.compose(text, Loader=yaml.CBaseLoader):
+            reader.read_node(root, 0)
     except yaml.MarkedYAMLError as error:
         return _failure(error)
     except (yaml.YAMLError, RecursionError):
         return Failure("", None, "", (0, 0))
-    return None
+    return Failure("", None, "", min((p.line, p.col) for p in reader.problems)) if reader.problems else None
 
 
 def _failure(error: yaml.MarkedYAMLError) -> Failure:

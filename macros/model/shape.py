@@ -200,6 +200,8 @@ def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[s
     if type_.startswith("int_"):
         return f"'{name}' cannot be '{_short(given)}'", "a whole number is needed, such as 20"
     if type_ in ("model_type", "dict_type", "model_attributes_type"):
+        if isinstance(given, str) and (key := re.fullmatch(r"([a-z][\w-]*):(\S.*)", given)):
+            return f"a space is missing behind '{key[1]}:'", f"write '{key[1]}: {key[2]}'"
         return (
             f"'{name}' needs fields of its own, not {'a list' if isinstance(given, list) else repr(_short(given))}",
             "write its fields on the next lines, two spaces further in",

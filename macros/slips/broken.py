@@ -36,6 +36,20 @@ class Broken:
         """Whether that is further than now."""
         return self.read_to(*lines) > (self.failure.at or (0, 0))
 
+    @property
+    def before(self) -> str:
+        """What stands on its line before the place where the reader stopped."""
+        return self.lines[self.stopped - 1][: self.failure.at[1] - 1] if self.failure.at else ""
+
+    @property
+    def second_key(self) -> bool:
+        """Whether the reader stopped at the colon of a key, and did not expect one there."""
+        return "mapping values" in self.failure.problem and ":" not in self.before
+
+    def folded(self, line: int, at: int, text: str, far: int) -> tuple[int, str]:
+        """A line with '>-' at column `at`, and below it the text, `far` spaces in like what follows."""
+        return line, f"{self.lines[line - 1][:at]}>-\n{' ' * far}{text}"
+
     def above(self, line: int) -> int:
         """The nearest line above that is not empty; 0 when there is none."""
         return next((n for n in range(line - 1, 0, -1) if self.lines[n - 1].strip()), 0)
@@ -43,6 +57,11 @@ class Broken:
 
 # line, column, width, message, fix
 Slip = tuple[int, int, int, str, str]
+
+
+def fold(key: str, far: int) -> str:
+    """How to put a text over several lines behind '>-', in words."""
+    return f"put >- behind '{key.split()[-1]}', and the text that stands there on a new line below it, {far} spaces in"
 
 
 def and_lines(numbers: list[int]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from ..syntax import LINE, LONGEST, indent
-from .broken import Broken, Slip, and_lines
+from .broken import Broken, Slip, and_lines, fold
 
 KEY = re.compile(r"( *(?:- +)*)([\w-]+):(?: .*)?")
+ONE_WORD = re.compile(r" *(?:- +)*\S*")
+WORDS = 4  # fewer may be a key without its colon
 MOST_MOVED = 12  # more lines than this are not moved by a slip
 ENTRY = re.compile(r"( *)- .*")
 
@@ -16,35 +18,35 @@ def text_goes_on(broken: Broken) -> Slip | None:
     """A text of several lines without '>-' that holds a colon further down: more than one word stands before it."""
     n = broken.stopped
     line = broken.lines[n - 1]
-    before = line[: broken.failure.at[1] - 1] if broken.failure.at else ""
-    one_word = re.fullmatch(r" *(?:- +)*\S*", before)
-    if "mapping values" not in broken.failure.problem or one_word or ":" in before:
+    if not broken.second_key or ONE_WORD.fullmatch(broken.before):
         return None
     first = broken.above(n)
     while first and indent(broken.lines[first - 1]) >= indent(line):
         first = broken.above(first)
     found = first and LINE.fullmatch(broken.lines[first - 1])
-    if not found or not found[1].rstrip().endswith(":"):
+    far = indent(line)
+    if not found or not found[1] or not broken.cured_by(broken.folded(first, found.start(2), found[2], far)):
         return None
-    cure = f"{broken.lines[first - 1][: found.start(2)]}>-\n{' ' * indent(line)}{found[2]}"
-    if not broken.cured_by((first, cure)):
-        return None
-    key = found[1].rstrip(": ").split()[-1]
-    fix = f"put >- behind '{key}:' on line {first}, and what stands there on a new line below it, {indent(line)} spaces in"
-    return n, len(before) + 1, 1, f"this ': ' makes YAML see a key in the text that begins on line {first}", fix
+    message = f"this ': ' makes YAML see a key in the text that begins on line {first}"
+    return n, len(broken.before) + 1, 1, message, f"on line {first}, {fold(found[1], far)}"
 
 
 def no_blank(broken: Broken) -> Slip | None:
     """A key and its value without a blank between them."""
-    n = broken.began
-    found = re.fullmatch(r"( *(?:- +)*[A-Za-z][\w-]*):([^\s:/].*)", broken.lines[n - 1])
-    if not found or not broken.cured_by((n, cure := f"{found[1]}: {found[2]}")):
-        return None
-    return n, found.end(1) + 1, 1, "a space is missing behind this colon", f"write this line: {cure.strip()}"
+    for n in (broken.began, broken.above(broken.stopped)):
+        found = n and re.fullmatch(r"( *(?:- +)*[A-Za-z][\w-]*):([^\s:/].*)", broken.lines[n - 1])
+        if found and broken.cured_by((n, cure := f"{found[1]}: {found[2]}")):
+            return n, found.end(1) + 1, 1, "a space is missing behind this colon", f"write this line: {cure.strip()}"
+    return None
 
 
 def too_far_left(broken: Broken) -> Slip | None:
     """A line, or some that follow each other, moved out of its block: the one at which the reader stopped, or those above."""
+    doing = broken.failure.context
+    if not ("parsing a block" in doing or "simple key" in doing) and not (
+        broken.second_key and ONE_WORD.fullmatch(broken.before)
+    ):
+        return None
     last = broken.above(broken.stopped)
     groups = [[broken.stopped]]
     while (
@@ -57,8 +59,7 @@ def too_far_left(broken: Broken) -> Slip | None:
     best: tuple[tuple[int, int], list[int], int] | None = None
     for group in [*groups[1:], groups[0]]:
         first = broken.lines[group[0] - 1]
-        pattern = ENTRY if ENTRY.fullmatch(first) else KEY
-        for col in _columns(broken.lines[: group[0] - 1], pattern) if pattern.fullmatch(first) else ():
+        for col in _columns(broken.lines[: group[0] - 1], first):
             more = col - indent(first)
             reached = broken.read_to(*((n, " " * more + broken.lines[n - 1]) for n in group))
             if more > 0 and reached > (best[0] if best else broken.failure.at or (0, 0)):
@@ -73,7 +74,14 @@ def too_far_left(broken: Broken) -> Slip | None:
     return n, indent(line) + 1, 1, "this line stands too far left for what is above and below it", fix
 
 
-def _columns(lines: list[str], pattern: re.Pattern[str]) -> list[int]:
-    """How far in the keys (or the entries) of the lines above stand, the nearest first."""
+def _columns(lines: list[str], moved: str) -> list[int]:
+    """How far in a line may have stood: like keys (or entries) above, the nearest first, or inside the line above.
+
+    A text of some words may have belonged to the text above."""
+    above = next((line for line in reversed(lines) if line.strip()), "")
+    pattern = ENTRY if ENTRY.fullmatch(moved) else KEY
+    if not pattern.fullmatch(moved):
+        return [indent(above)] if len(moved.split()) >= WORDS else []
     found = (pattern.fullmatch(line) for line in reversed(lines))
-    return list(dict.fromkeys(one.end(1) for one in found if one))
+    inside = [indent(above.replace("- ", "  ")) + 2] if above.endswith(":") else []
+    return list(dict.fromkeys([*inside, *(one.end(1) for one in found if one)]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..syntax import LINE, QUOTE, in_quotes, indent
-from .broken import Broken, Slip, and_lines
+from ..syntax import LINE, QUOTE, edge, in_quotes, indent
+from .broken import Broken, Slip, and_lines, fold
 
 MERGE = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 FENCE = re.compile(r" *(?:`{3,}|~{3,}) *\w* *")
@@ -60,10 +60,16 @@ def open_quote(broken: Broken) -> Slip | None:
         if not found or (mark := found[2][0]) not in "\"'" or _closes(found[2], mark):
             continue
         last = n
-        while last < len(broken.lines) and indent(broken.lines[last]) > indent(line):
+        while last < len(broken.lines) and indent(broken.lines[last]) > edge(line):
             last += 1
-        closed = broken.lines[last - 1].rstrip() + mark
-        if any(mark in one for one in broken.lines[n:last]) or not broken.cured_by((last, closed)):
+        if any(mark in one for one in broken.lines[n:last]):
+            far = indent(broken.lines[n])
+            cure = broken.folded(n, found.start(2), found[2][1:], far)
+            if found[1] and n <= broken.stopped <= last and broken.cured_by(cure):
+                fix = f"take the quotes around the whole text away, and {fold(found[1], far)}"
+                return n, found.start(2) + 1, 1, "this quote is closed by one inside the text", fix
+            continue
+        if not broken.cured_by((last, broken.lines[last - 1].rstrip() + mark)):
             continue
         fix = in_quotes(broken.lines, n)
         if fix is QUOTE:
@@ -96,7 +102,7 @@ def bracket(broken: Broken) -> Slip | None:
     n = broken.began if since else broken.stopped
     line = broken.lines[n - 1]
     found = LINE.fullmatch(line)
-    if not found or found[2][0] not in "[{":
+    if not found or not found[1] or found[2][0] not in "[{":
         return None
     quoted, head = in_quotes(broken.lines, n), line[: found.start(2)]
     is_text = not since or ("," not in found[2] and len(found[2].split()) > 2)
