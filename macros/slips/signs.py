@@ -93,7 +93,8 @@ def bullet(broken: Broken) -> Slip | None:
     if not broken.cured_by(*alike.items()):
         return None
     message = f"an entry of a list begins with '-', not with '{mark}'"
-    return first, at + 1, 1, message, f"write '-' here{and_lines(list(alike)[1:])}"
+    fix = f"type - in its place here{and_lines(list(alike)[1:])}" if len(alike) > 1 else "write '-' in its place"
+    return first, at + 1, 1, message, fix
 
 
 def bracket(broken: Broken) -> Slip | None:
