@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from .document import Document, Path, Spot
 from .misshapen import shape_problems
 from .model import (
     FOLDERS,
@@ -34,7 +35,7 @@ from .model import (
     read,
 )
 from .problem import Problem
-from .yamlfile import Document, Path, Refused, Spot, parse
+from .yamlfile import Refused, parse
 
 GUIDE = "claims/guide.yml"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from .text import CITATION, SENTENCE_END
+from .text import CITATION, SENTENCE_END, blank
 
 # Word -> what to write instead. After Cochrane's plain-language guidance.
 NEVER = {
@@ -114,19 +114,24 @@ def reading_grade(texts: Iterable[str]) -> float:
     return 0.39 * len(found) / len(rows) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
 
 
-def bare_effect(sentence: str, activity_words: Iterable[str]) -> str | None:
-    """The verb by which a sentence states an effect of the activity as a fact, or None.
+def bare_effect(sentence: str, activity_words: Iterable[str]) -> tuple[str, int, int] | None:
+    """The verb by which a sentence states an effect of the activity as a fact, its start and its end; or None.
 
     The activity (or a leading 'it', 'this') comes before the verb, and nothing before the verb softens it.
     """
-    named = r"\b(?:" + "|".join(map(re.escape, activity_words)) + r")\b|^(?:it|this|that)\b"
+    named = rf"\b(?:{_any_of(activity_words)})\b|^[#*\s-]*(?:it|this|that)\b"
     if sentence.rstrip().endswith("?"):
         return None
-    for match in re.finditer(r"\b(" + "|".join(EFFECT_VERBS) + r")\b", sentence, re.IGNORECASE):
+    for match in re.finditer(rf"\b(?:{_any_of(EFFECT_VERBS)})\b", sentence, re.IGNORECASE):
         before = sentence[: match.start()]
         if re.search(named, before, re.IGNORECASE) and not HEDGES.search(before):
-            return match.group(1).lower()
+            return " ".join(match.group().lower().split()), *match.span()
     return None
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, over a line break too."""
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
 
 
 def how_to_say(verb: str) -> str:
@@ -135,10 +140,10 @@ def how_to_say(verb: str) -> str:
     return f"write 'may {base}' (low) or 'probably {verb}' (moderate), or say in the past what one study found"
 
 
-def bare_numbers(text: str, allowed: Iterable[str] = ()) -> list[str]:
-    """Numbers in a text that are neither dates nor part of an allowed phrase (such as a group of people's name)."""
+def bare_numbers(text: str, allowed: Iterable[str] = ()) -> list[re.Match[str]]:
+    """Numbers in a text, each with its place, that are neither dates nor part of an allowed phrase (such as a group of people's name)."""
     if not NUMBER.search(text):
         return []
     for phrase in allowed:
-        text = re.sub(re.escape(phrase), " ", text, flags=re.IGNORECASE)
-    return NUMBER.findall(DATE.sub(" ", text))
+        text = re.sub(re.escape(phrase), blank, text, flags=re.IGNORECASE)
+    return list(NUMBER.finditer(DATE.sub(blank, text)))

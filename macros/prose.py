@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from .book import Book
-from .plain_language import DATE, NEVER, NEVER_RE, NUMBER, bare_effect, how_to_say
+from .plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say
 from .problem import Problem
+from .text import blank
 
 CODES = {
     "E911": """A hand-written page never states an effect of the activity with a bare verb.
@@ -43,17 +44,16 @@ def told(text: str) -> str:
 
 def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
     """Every problem of the words of one page."""
-    shown = LIST_NUMBER.sub(lambda m: " " * len(m.group()), NOT_TEXT.sub(_blank, text))
+    shown = LIST_NUMBER.sub(lambda m: " " * len(m.group()), NOT_TEXT.sub(blank, text))
     for match in SENTENCE.finditer(shown):
-        sentence = " ".join(match.group().split())
-        if verb := bare_effect(sentence.lstrip("#*- "), book.guide.activity_words):
-            at = match.start() + match.group().lower().index(verb)
-            message = f"'{verb}' states an effect as a fact: {sentence}"
-            yield _problem(file, text, at, len(verb), "E911", message, how_to_say(verb))
+        if found := bare_effect(match.group(), book.guide.activity_words):
+            verb, start, _ = found
+            message = f"'{verb}' states an effect as a fact: {' '.join(match.group().split())}"
+            yield _problem(file, text, match.start() + start, len(verb), "E911", message, how_to_say(verb))
     for match in NEVER_RE.finditer(shown):
         word = match.group(1)
         yield _problem(file, text, match.start(), len(word), "E801", f"'{word}' is not a word for readers", NEVER[word])
-    for match in NUMBER.finditer(_without_names(book, DATE.sub(_blank, shown))):
+    for match in bare_numbers(shown, book.names):
         message = f"the number {match.group()} stands in a page, not in a record"
         fix = "use {{ number('source', 'result') }}, or say it in words if it is no finding"
         yield _problem(file, text, match.start(), len(match.group()), "E912", message, fix)
@@ -63,18 +63,6 @@ def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
         yield _problem(
             file, text, first.start(), first.end() - first.start(), "E913", message, "call safety_first() above it"
         )
-
-
-def _without_names(book: Book, told: str) -> str:
-    """The text without the names of groups of people, some of which hold an age."""
-    for name in book.names:
-        told = re.sub(re.escape(name), _blank, told, flags=re.IGNORECASE)
-    return told
-
-
-def _blank(match: re.Match[str]) -> str:
-    """As many blanks as the match has characters, its line breaks kept, so that places stay right."""
-    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _problem(file: str, text: str, at: int, width: int, code: str, message: str, fix: str) -> Problem:

@@ -12,6 +12,7 @@ QUOTE = "put the whole text in quotes"
 # Typographic quotes around a whole text: an editor's, put there for YAML's own.
 CURLY = re.compile(r"[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]")
 LINE = re.compile(r" *((?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
+KEY = re.compile(r" *(?:- +)*(?=[\w-]+:(?: |$))")
 LONGEST = 160  # a longer line is better quoted by hand than pasted from a terminal
 
 
@@ -28,14 +29,24 @@ class Failure:
 def in_quotes(lines: list[str], line: int) -> str:
     """How to put the text on a line in quotes: the line itself, ready to paste, unless its text goes on below."""
     found = LINE.fullmatch(lines[line - 1])
-    indent = len(lines[line - 1]) - len(lines[line - 1].lstrip())
     below = next((one for one in lines[line:] if one.strip()), "")
-    if not found or len(below) - len(below.lstrip()) > indent or len(lines[line - 1]) > LONGEST:
+    if not found or not found[1] or indent(below) > edge(lines[line - 1]) or len(lines[line - 1]) > LONGEST:
         return QUOTE
-    return f"write this line: {found[1]}{_quoted(found[2])}"
+    return f"write this line: {found[1]}{quoted(found[2])}"
 
 
-def _quoted(text: str) -> str:
+def indent(line: str) -> int:
+    """How many blanks a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
+def edge(line: str) -> int:
+    """How far in the key of a line stands, behind its dashes, or the line when it has none: its text goes on further in."""
+    key = KEY.match(line)
+    return key.end() if key else indent(line)
+
+
+def quoted(text: str) -> str:
     """A text in quotes, whatever quotes somebody tried to give it."""
     mark = text[0]
     if (curly := CURLY.fullmatch(text)) is not None:
@@ -74,12 +85,14 @@ def explain(file: str, text: str, failure: Failure) -> Problem:
     if "mapping values are not allowed" in said:
         if ":" not in before:
             fix = f"{INDENT}; or put a text over several lines behind '>-'"
-            return at((line, len(before) - len(before.lstrip()) + 1), "this key does not fit the lines above", fix)
+            return at((line, indent(before) + 1), "this key does not fit the lines above", fix)
         return at(here, "this ': ' makes YAML see a second key", in_quotes(lines, line))
     if "block sequence entries" in said:
         fix = f"begin the list on the next line, two spaces in, or {QUOTE}"
         return at(here, "a list cannot begin on the line of its key", fix)
     if "scanning a block scalar" in doing:
+        if (fix := in_quotes(lines, line)) is not QUOTE:  # no text below, so no sign for it
+            return at(since, f"text cannot begin with '{lines[line - 1][since[1] - 1]}'" if since else said, fix)
         fix = f"begin the text on the next line, two spaces in, or {QUOTE}"
         return at(here, "nothing may stand behind | or > on its line", fix)
     if "scanning an a" in doing and since:  # an alias or an anchor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 CITATION = re.compile(r"\s*\[(@[^\[\]]*)\]")
@@ -36,9 +37,23 @@ def in_brackets(text: str | None) -> str | None:
     return None if text is None else CITATION.sub(lambda match: f" ({', '.join(ids_in(match.group(1)))})", text)
 
 
+def parts(text: str) -> Iterator[tuple[int, str]]:
+    """Where each sentence of a text begins, and the sentence."""
+    at = 0
+    for end in SENTENCE_END.finditer(text):
+        yield at, text[at : end.start()]
+        at = end.end()
+    yield at, text[at:]
+
+
 def sentences(text: str) -> list[tuple[Piece, ...]]:
     """A text as sentences, each a row of plain pieces and citations."""
-    return [_pieces(part) for part in SENTENCE_END.split(text) if part]
+    return [_pieces(part) for _, part in parts(text) if part]
+
+
+def blank(match: re.Match[str]) -> str:
+    """As many blanks as the match has characters, its line breaks kept, so that places stay right."""
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _pieces(text: str) -> tuple[Piece, ...]:

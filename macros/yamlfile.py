@@ -7,19 +7,17 @@ What a contributor could trip over unseen is refused: duplicate keys, tabs, seco
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import yaml
 
+from .document import Document, Path, Places, Spot
 from .problem import Problem
+from .slips import slip
 from .syntax import CURLY, Failure, explain, in_quotes
 from .textfile import FORBIDDEN, Refused, decode, place
 
-__all__ = ["CODES", "Document", "Path", "Refused", "Spot", "parse"]
-
-Path = tuple[str | int, ...]
+__all__ = ["CODES", "Refused", "parse"]
 
 MAX_BRACKETS = 1000
 MAX_DEPTH = 30
@@ -52,82 +50,6 @@ CODES = {
 }
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A place in a file: line and column from 1, and how many characters it covers on that line."""
-
-    line: int
-    col: int
-    width: int = 1
-
-
-@dataclass
-class Document:
-    """One file's values, all text, and where each key and value stands, looked up when a mistake first asks for it."""
-
-    file: str
-    value: dict[str, Any]
-    text: str = field(repr=False)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the file, as an editor counts them."""
-        return self.text.split("\n")
-
-    @property
-    def keys(self) -> dict[Path, Spot]:
-        """Path -> where its key stands."""
-        return self._places[0]
-
-    @property
-    def values(self) -> dict[Path, Spot]:
-        """Path -> where its value stands."""
-        return self._places[1]
-
-    @cached_property
-    def _places(self) -> tuple[dict[Path, Spot], dict[Path, Spot]]:
-        keys: dict[Path, Spot] = {}
-        values: dict[Path, Spot] = {}
-
-        def note(node: yaml.Node, path: Path) -> None:
-            values[path] = _spot(node)
-            if isinstance(node, yaml.SequenceNode):
-                for i, child in enumerate(node.value):
-                    note(child, (*path, i))
-            elif isinstance(node, yaml.MappingNode):
-                for key, child in node.value:
-                    keys[(*path, key.value)] = _spot(key)
-                    note(child, (*path, key.value))
-
-        if root := yaml.compose(self.text, Loader=yaml.CBaseLoader):
-            note(root, ())
-        return keys, values
-
-    def spot(self, path: Path, *, key: bool = False) -> Spot:
-        """Where `path` stands, or its nearest ancestor that exists; the first line when nothing does."""
-        where = self.keys if key else self.values
-        while path:
-            if path in where:
-                return where[path]
-            if path in self.keys:
-                return self.keys[path]
-            if path in self.values:
-                return self.values[path]
-            path = path[:-1]
-        return Spot(1, 1)
-
-    def narrow(self, spot: Spot, word: str) -> Spot:
-        """Where `word` stands in the text at `spot`; `spot` itself when a line break or an escape splits the word."""
-        first = self.lines[spot.line - 1]
-        indent = len(first) - len(first.lstrip())
-        for number, line in enumerate(self.lines[spot.line - 1 :], spot.line):
-            if number > spot.line and line.strip() and len(line) - len(line.lstrip()) <= indent:
-                break
-            if (at := line.find(word, spot.col - 1 if number == spot.line else 0)) >= 0:
-                return Spot(number, at + 1, len(word))
-        return spot
-
-
 def parse(file: str, raw: str | bytes) -> Document:
     """Values and places of one YAML file. Raises Refused with every reason it cannot be read."""
     text = decode(file, raw)
@@ -143,7 +65,8 @@ def parse(file: str, raw: str | bytes) -> Document:
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        raise Refused(explain(file, text, _failure(error))) from None
+        failure = _failure(error)
+        raise Refused(slip(file, text, failure, _where_unreadable) or explain(file, text, failure)) from None
     except (yaml.YAMLError, RecursionError) as error:
         message = f"this is not YAML: {error}"[:200]
         raise Refused(Problem(file, 1, 1, "E004", message, "compare with another record")) from None
@@ -154,7 +77,27 @@ def parse(file: str, raw: str | bytes) -> Document:
     value = reader.read_node(root, 0)
     if reader.problems:
         raise Refused(*reader.problems)
-    return Document(file, value, text)
+    return Document(file, value, text, _places)
+
+
+def _places(text: str) -> Places:
+    """Where each key and each value stands."""
+    keys: dict[Path, Spot] = {}
+    values: dict[Path, Spot] = {}
+
+    def note(node: yaml.Node, path: Path) -> None:
+        values[path] = _spot(node)
+        if isinstance(node, yaml.SequenceNode):
+            for i, child in enumerate(node.value):
+                note(child, (*path, i))
+        elif isinstance(node, yaml.MappingNode):
+            for key, child in node.value:
+                keys[(*path, key.value)] = _spot(key)
+                note(child, (*path, key.value))
+
+    if root := yaml.compose(text, Loader=yaml.CBaseLoader):
+        note(root, ())
+    return keys, values
 
 
 def _refuse_anchors(file: str, text: str) -> None:
@@ -173,6 +116,19 @@ def _refuse_anchors(file: str, text: str) -> None:
         return  # the composer names the syntax error
     if found:
         raise Refused(*found)
+
+
+def _where_unreadable(text: str) -> Failure | None:
+    """Where a text with a cure cannot be read, twice the same key included; None when all of it can."""
+    reader = _Reader("", text)
+    try:
+        if root := yaml.compose(text, Loader=yaml.CBaseLoader):
+            reader.read_node(root, 0)
+    except yaml.MarkedYAMLError as error:
+        return _failure(error)
+    except (yaml.YAMLError, RecursionError):
+        return Failure("", None, "", (0, 0))
+    return Failure("", None, "", min((p.line, p.col) for p in reader.problems)) if reader.problems else None
 
 
 def _failure(error: yaml.MarkedYAMLError) -> Failure:

@@ -119,6 +119,7 @@ def test_a_fix_that_can_be_pasted_cures_when_pasted() -> None:
             next_step[case] = [p.code for p in left]
     assert len(cases) > 80
     assert next_step == {
+        "E004-begins-with-sign": ["E218"],  # a text again, and still no citation
         "E104-column-id": ["E711"],  # an id in form, and still no column
         "E303-start": ["E302"],
         "E306-order": ["E302"],

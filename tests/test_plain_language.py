@@ -50,10 +50,10 @@ def test_grade_follows_the_formula() -> None:
 @pytest.mark.parametrize("verb", EFFECT_VERBS)
 def test_each_verb_is_found_bare_and_passes_softened(verb: str) -> None:
     base = EFFECT_VERBS[verb]
-    assert bare_effect(f"Drinking tea {verb} sleep.", ACTIVITY) == verb
-    assert bare_effect(f"It {verb} sleep.", ACTIVITY) == verb
+    assert bare_effect(f"Drinking tea {verb} sleep.", ACTIVITY) == (verb, 13, 13 + len(verb))
+    assert bare_effect(f"It {verb} sleep.", ACTIVITY) == (verb, 3, 3 + len(verb))
     assert bare_effect(f"Drinking tea may {base} sleep.", ACTIVITY) is None
-    assert bare_effect(f"Drinking tea in the evening {verb} work.", ACTIVITY) == verb
+    assert bare_effect(f"Drinking tea in the evening {verb} work.", ACTIVITY) == (verb, 28, 28 + len(verb))
     assert bare_effect(f"Drinking tea probably {verb} sleep.", ACTIVITY) is None
 
 
@@ -73,7 +73,12 @@ def test_other_sentences_are_left_alone(sentence: str) -> None:
 
 
 def test_a_hedge_behind_the_verb_softens_nothing() -> None:
-    assert bare_effect("Tea improves sleep, as nobody can deny.", ACTIVITY) == "improves"
+    assert bare_effect("Tea improves sleep, as nobody can deny.", ACTIVITY) == ("improves", 4, 12)
+
+
+def test_a_verb_is_found_where_the_activity_does_it_and_over_a_line_break() -> None:
+    assert bare_effect("What improves sleep, and tea improves it.", ACTIVITY) == ("improves", 29, 37)
+    assert bare_effect("Tea is\n  better for sleep.", ACTIVITY) == ("is better", 4, 15)
 
 
 @pytest.mark.parametrize(
@@ -87,4 +92,4 @@ def test_a_hedge_behind_the_verb_softens_nothing() -> None:
     ],
 )
 def test_numbers(text: str, found: list[str]) -> None:
-    assert bare_numbers(text, ("people over 65",)) == found
+    assert [one.group() for one in bare_numbers(text, ("people over 65",))] == found

@@ -12,12 +12,13 @@ import pytest
 
 from macros import rules
 from macros.book import load
+from macros.document import Path
 from macros.misshapen import BEGUN
 from macros.model import KINDS, NEWABLE, read
 from macros.model.fields import FieldHelp, fields_help
 from macros.problem import Problem
 from macros.scaffold import COLUMNS, blank_finding, new_record, path_of
-from macros.yamlfile import Path, parse
+from macros.yamlfile import parse
 from tests.guide_files import ROOT
 
 TODAY = date(2026, 11, 21)

@@ -11,8 +11,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from macros import yamlfile
+from macros.document import Spot
 from macros.textfile import FORBIDDEN, MAX_BYTES, MAX_LINE_LENGTH, MAX_LINES
-from macros.yamlfile import Refused, Spot, parse
+from macros.yamlfile import Refused, parse
 
 LEGAL = st.text(st.characters(exclude_categories=["Cs"]).filter(lambda c: c != "\r" and not FORBIDDEN.match(c)))
 # Pieces that YAML gives a meaning to, so that random files are not all plain text.
@@ -188,12 +189,13 @@ def test_a_place_that_is_not_written_is_its_nearest_parent() -> None:
 
 
 def test_a_word_is_found_inside_its_own_text_only() -> None:
-    document = parse("x.yml", "a: >-\n  one two\n  three two\nb: four\nc:\n  - x\n  - four\n")
-    assert document.narrow(document.spot(("a",)), "two") == Spot(2, 7, 3)
-    assert document.narrow(document.spot(("a",)), "three") == Spot(3, 3, 5)
-    assert document.narrow(document.spot(("a",)), "four") == document.spot(("a",))
-    assert document.narrow(document.spot(("c", 0)), "four") == document.spot(("c", 0))
-    assert document.narrow(document.spot(("b",)), "our") == Spot(4, 5, 3)
+    document = parse("x.yml", 'a: >-\n  one two\n  three two\nb: four\nc:\n  - x: "f\\x6fur"\n    y: four\n')
+    assert document.narrow(("a",), 4, 7) == Spot(2, 7, 3)
+    assert document.narrow(("a",), 8, 13) == Spot(3, 3, 5)
+    assert document.narrow(("a",), 14, 17) == Spot(3, 9, 3)
+    assert document.narrow(("a",), 4, 13) == Spot(2, 7, 3), "what goes on below is underlined to the end of its line"
+    assert document.narrow(("b",), 1, 4) == Spot(4, 5, 3)
+    assert document.narrow(("c", 0, "x"), 0, 4) == document.spot(("c", 0, "x")), "an escape hides the word"
 
 
 @given(st.text(alphabet="ab: -#!\\\"'\u2018\u201c\n&*[]{}", max_size=60))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..yamlfile import Path, Spot, parse
+from ..document import Path, Spot
+from ..yamlfile import parse
 
 
 def rename_key(text: str, path: Path, name: str) -> str:

@@ -35,7 +35,7 @@ from .guide import SCHEMA_VERSION, Guide, Population, Topic
 from .misfiled import misfiled
 from .plan import Ground, Plan, PlanLine, Shown, Step
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
-from .shape import CODES, FOLDERS, KINDS, NEWABLE, ShapeError, kind_of, read
+from .shape import CODES, FOLDERS, KINDS, NEWABLE, ShapeError, fields_at, kind_of, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
 from .term import Term
 
@@ -109,6 +109,7 @@ __all__ = [
     "Upgrade",
     "Verb",
     "Verdict",
+    "fields_at",
     "kind_of",
     "misfiled",
     "read",

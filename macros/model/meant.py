@@ -93,6 +93,12 @@ def as_list(given: str, pattern: str) -> str | None:
     return f"[{', '.join(parts)}]" if all(re.fullmatch(_core(pattern), part) for part in parts) else None
 
 
+def several(given: str) -> tuple[str, ...]:
+    """The ids in 'some-id other-id'; none for 'some id', which may be one."""
+    parts = tuple(re.split(r"\s*[,;]\s*|\s+", given.strip()))
+    return parts if len(parts) > 1 and all(re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)+", part) for part in parts) else ()
+
+
 def _core(pattern: str) -> str:
     return f"(?:{pattern.removeprefix('^').removesuffix('$')})"
 

@@ -79,6 +79,10 @@ class ShapeError:
     fix: str
     population: str = ""
     """What stands for the id of a group of people; the fix, which needs to know the groups of the guide, is not written yet."""
+    wants_text: bool = False
+    """A list or a block of fields stands where text belongs; whether quotes make a text of it, the file shows."""
+    several: tuple[str, ...] = ()
+    """Ids that stand together as one; how to part them, the file shows."""
 
 
 def kind_of(file: str) -> str | None:
@@ -157,10 +161,13 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
         listed = ", ".join(words)
         fix = f"write '{close}' (one of: {listed})" if close else f"use one of: {listed}"
         return ShapeError(path, False, "E103", f"'{_short(given)}' is not a word for '{_named(path)}'", fix)
+    if type_ == "string_pattern_mismatch" and isinstance(path[-1], int) and (ids := meant.several(given)):
+        return ShapeError(path, False, "E104", f"'{_short(given)}' is not one id but {len(ids)}", "", several=ids)
     if type_ == "string_pattern_mismatch" and _named(path) in ("population", "populations"):
         return ShapeError(path, False, "E104", f"'{_short(given)}' is not an id", "", str(given))
     message, fix = _form(type_, context, _named(path), given)
-    return ShapeError(path, False, "E104", message, fix or f"it holds: {_description(model, path)}")
+    fix = fix or f"it holds: {_description(model, path)}"
+    return ShapeError(path, False, "E104", message, fix, wants_text=type_ == "string_type")
 
 
 def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[str, str]:
@@ -193,6 +200,8 @@ def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[s
     if type_.startswith("int_"):
         return f"'{name}' cannot be '{_short(given)}'", "a whole number is needed, such as 20"
     if type_ in ("model_type", "dict_type", "model_attributes_type"):
+        if isinstance(given, str) and (key := re.fullmatch(r"([a-z][\w-]*):(\S.*)", given)):
+            return f"a space is missing behind '{key[1]}:'", f"write '{key[1]}: {key[2]}'"
         return (
             f"'{name}' needs fields of its own, not {'a list' if isinstance(given, list) else repr(_short(given))}",
             "write its fields on the next lines, two spaces further in",

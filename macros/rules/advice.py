@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..book import Book
+from ..document import Path
 from ..model import Caution, CautionKind, Plan, Practice, Shown
 from ..plain_language import bare_numbers
-from ..yamlfile import Path
 from .plain import sentence_texts
 from .references import unknown
 from .registry import Found, rule
@@ -78,11 +78,10 @@ def plan_says_no_amount_of_its_own(plan: Plan, book: Book) -> Iterator[Found]:
     """
     for path, text in sentence_texts(plan):
         spelt = SPELT.search(text)
-        for amount in [*bare_numbers(text, book.names), *([spelt.group()] if spelt else [])][:1]:
-            message = f"the amount '{amount}' stands in the plan, not in a record"
-            yield Found(
-                path, message, "say it in words without an amount, and show a record's under rests_on", word=amount
-            )
+        for amount in [*bare_numbers(text, book.names), *([spelt] if spelt else [])][:1]:
+            message = f"the amount '{amount.group()}' stands in the plan, not in a record"
+            fix = "say it in words without an amount, and show a record's under rests_on"
+            yield Found(path, message, fix, span=amount.span())
 
 
 @rule("E732", Plan, after=("E224",))

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from ..book import Book
 from ..calculate import NoValue, one_is, ratio, value
+from ..document import Path
 from ..model import Calculator
-from ..yamlfile import Path
 from .registry import Found, rule
 
 

@@ -10,7 +10,7 @@ from ..book import Book
 from ..effects import RATIOS
 from ..model import Claim, Part, Source
 from ..plain_language import bare_numbers
-from ..text import CITATION, cited_ids
+from ..text import CITATION, blank, cited_ids
 from .effects import NUMBERS
 from .registry import Found, rule
 
@@ -31,7 +31,7 @@ def number_stands_in_the_source(claim: Claim, book: Book) -> Iterator[Found]:
     seen: dict[str, set[Decimal]] = {}
     for i, finding in enumerate(claim.findings):
         for j, source in enumerate(finding.sources):
-            told = FREE.sub(" ", CITATION.sub("", source.contributes))
+            told = FREE.sub(blank, CITATION.sub(blank, source.contributes))
             numbers = bare_numbers(told, book.names)
             ids = [source.id, *(one for one in cited_ids(source.contributes) if one != source.id)]
             if not numbers or OWN in told or any(one not in book.sources for one in ids):
@@ -41,10 +41,10 @@ def number_stands_in_the_source(claim: Claim, book: Book) -> Iterator[Found]:
                     seen[one] = _in_record(book.sources[one])
             there = set().union(*(seen[one] for one in ids))
             for number in numbers:
-                if not all(_stands(value, there) for value in _numbers(number)):
-                    message = f"the number {number} stands nowhere in the record of {' or '.join(ids)}"
+                if not all(_stands(value, there) for value in _numbers(number.group())):
+                    message = f"the number {number.group()} stands nowhere in the record of {' or '.join(ids)}"
                     fix = f"correct it, add it to the results of '{source.id}', or say '{OWN}' where it was worked out here"
-                    yield Found(("findings", i, "sources", j, "contributes"), message, fix, word=number)
+                    yield Found(("findings", i, "sources", j, "contributes"), message, fix, span=number.span())
 
 
 def _in_record(source: Source) -> set[Decimal]:

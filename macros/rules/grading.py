@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
+from ..document import Path
 from ..effects import at_least_twofold
 from ..grade import START_HIGH, allowed_starts, earned_level, missing_domains, sum_in_words
 from ..model import (
@@ -19,7 +20,6 @@ from ..model import (
     Stance,
     Status,
 )
-from ..yamlfile import Path
 from .registry import Found, rule
 
 

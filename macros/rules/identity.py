@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..book import Book
+from ..document import Path
 from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term
 from ..problem import did_you_mean, misspelt
 from ..text import MARKUP
-from ..yamlfile import Path
 from .registry import Found, rule
 
 
@@ -140,7 +140,7 @@ def title_holds_no_markup(source: Source, book: Book) -> Iterator[Found]:
         text = getattr(source, name.replace("-", "_")) or ""
         if found := MARKUP.search(text):
             message = f"'{found[0]}' in '{name}' would be shown as it stands"
-            yield Found((name,), message, "write it as it is printed, without markup", word=found[0])
+            yield Found((name,), message, "write it as it is printed, without markup", span=found.span())
 
 
 @rule("E221", Term)

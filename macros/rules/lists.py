@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
+from ..document import Path
 from ..model import Claim, Comparison, Record
-from ..yamlfile import Path
 from .registry import Found, rule
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
+from ..document import Path
 from ..model import Calculator, Caution, Claim, Level, Plan, Practice, Record, Term
 from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
-from ..text import sentences
-from ..yamlfile import Path
+from ..text import CITATION, blank, parts
 from .registry import Found, rule
 
 GRADE_LIMIT = 11
@@ -82,7 +82,7 @@ def readers_meet_no_forbidden_word(record: Record, book: Book) -> Iterator[Found
     for path, text in reader_texts(record):
         for match in NEVER_RE.finditer(text):
             word = match.group(1)
-            yield Found(path, f"'{word}' is not a word for readers", NEVER[word], word=word)
+            yield Found(path, f"'{word}' is not a word for readers", NEVER[word], span=match.span())
 
 
 @rule("E802", Record)
@@ -95,9 +95,16 @@ def no_effect_is_stated_as_a_fact(record: Record, book: Book) -> Iterator[Found]
     if isinstance(record, Claim) and all(f.certainty.level == Level.HIGH for f in record.findings):
         return
     for path, text in sentence_texts(record):
-        for sentence in split(text):
-            if verb := bare_effect(sentence, book.guide.activity_words):
-                yield Found(path, f"'{verb}' states an effect as a fact: {sentence}", how_to_say(verb), word=verb)
+        for at, sentence in parts(CITATION.sub(blank, text)):
+            if found := bare_effect(sentence, book.guide.activity_words):
+                verb, start, end = found
+                message = f"'{verb}' states an effect as a fact: {_told(text, at, sentence)}"
+                yield Found(path, message, how_to_say(verb), span=(at + start, at + end))
+
+
+def _told(text: str, at: int, sentence: str) -> str:
+    """A sentence of a text whose citations were blanked, as it reads without them."""
+    return CITATION.sub("", text[at : at + len(sentence)]).strip()
 
 
 @rule("E803", Record)
@@ -124,11 +131,12 @@ def number_carries_its_source(record: Record, book: Book) -> Iterator[Found]:
     for path, text in sentence_texts(record):
         if path[-1] == "what_would_change_this":
             continue
-        for row in sentences(text):
-            told = "".join(piece.text for piece in row)
-            if (numbers := bare_numbers(told, book.names)) and not any(piece.cites for piece in row):
-                message = f"the number {numbers[0]} has no source in its sentence: {told}"
-                yield Found(path, message, "add [@source-id] before the full stop", word=numbers[0])
+        for at, sentence in parts(text):
+            numbers = () if CITATION.search(sentence) else bare_numbers(sentence, book.names)
+            if numbers:
+                message = f"the number {numbers[0].group()} has no source in its sentence: {sentence}"
+                span = at + numbers[0].start(), at + numbers[0].end()
+                yield Found(path, message, "add [@source-id] before the full stop", span=span)
 
 
 @rule("H804", Claim)

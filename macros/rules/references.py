@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..book import Book
-from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Practice, Record, ResultRef, Source, Term
+from ..document import Path
+from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Practice, ResultRef, Source, Term
 from ..problem import did_you_mean
-from ..text import cited_ids
-from ..yamlfile import Path
 from .registry import Found, rule
 
 
-def unknown(
-    book: Book, path: Path, given: str, choices: Iterable[str], what: str, where: str = "", word: str = ""
-) -> Iterator[Found]:
+def unknown(book: Book, path: Path, given: str, choices: Iterable[str], what: str, where: str = "") -> Iterator[Found]:
     """One Found when `given` is not among `choices`; silent when a broken file may hold it."""
     choices = list(choices)
     if given in choices or given in book.broken:
@@ -22,12 +19,11 @@ def unknown(
     if given in book.forwards:
         to = book.forwards[given].forward.to
         fix = f"write '{to}'" if to else "point to another record, or remove this"
-        yield Found(path, f"'{given}' was {'moved' if to else 'withdrawn'}", fix, word=word)
+        yield Found(path, f"'{given}' was {'moved' if to else 'withdrawn'}", fix)
         return
     close = did_you_mean(given, choices)
-    close = close and f"{word.partition(given)[0]}{close}"  # the caret is under the word, so the word is what to paste
     fix = f"did you mean '{close}'?" if close else f"add the {what}{where} first, or correct the id"
-    yield Found(path, f"there is no {what} '{given}'{where}", fix, word=word)
+    yield Found(path, f"there is no {what} '{given}'{where}", fix)
 
 
 @rule("E211", Claim)
@@ -197,18 +193,6 @@ def result_refs(part: Part, path: Path = ()) -> Iterator[tuple[Path, ResultRef]]
                 yield where, one
             elif isinstance(one, Part):
                 yield from result_refs(one, where)
-
-
-@rule("E218", Record)
-def citation_in_text_is_there(record: Record, book: Book) -> Iterator[Found]:
-    """A citation in text, [@id], names a source or an article.
-
-    It is how a number in a sentence leads to its source. Fix: correct the id.
-    """
-    choices = [*book.sources, *book.articles]
-    for path, text in texts(record):
-        for one in cited_ids(text):
-            yield from unknown(book, path, one, choices, "source or article", word=f"@{one}")
 
 
 @rule("E222", Term)

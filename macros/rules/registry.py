@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..book import Book
+from ..document import Path
 from ..model import Record
 from ..problem import Problem
-from ..yamlfile import Path
 
 RULES: list[Rule] = []
 
@@ -23,8 +23,8 @@ class Found:
     message: str
     fix: str
     at_key: bool = False
-    word: str = ""
-    """The word of a long text that is wrong; the caret goes under it."""
+    span: tuple[int, int] | None = None
+    """Start and end of what is wrong in the text of the field; the caret goes under it."""
     file: str = ""
     """Another file than the record's, when that is the one to mend."""
 
@@ -61,8 +61,8 @@ class Rule:
             for found in self.check(record, book):
                 file = found.file or book.files[record.id]
                 spot = book.documents[file].spot(found.path, key=found.at_key)
-                if found.word:
-                    spot = book.documents[file].narrow(spot, found.word)
+                if found.span:
+                    spot = book.documents[file].narrow(found.path, *found.span)
                 problem = Problem(
                     file,
                     spot.line,

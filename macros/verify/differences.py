@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..book import Book
+from ..document import Path
 from ..model import Source
 from ..model.source import Status
 from ..problem import Problem
-from ..yamlfile import Path
 from .answers import Answer, Missing, Notice, NoticeKind, Work, clean
 from .questions import Place, Question
 

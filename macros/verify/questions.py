@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..book import Book
 from ..cite import link
-from ..yamlfile import Path
+from ..document import Path
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'`\]]+")
 

@@ -1,0 +1,26 @@
+"""The slip of a hand behind a syntax error: which line to mend, when the reader of YAML stumbles over another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..problem import Problem
+from ..syntax import Failure
+from . import lines, signs
+from .broken import Broken
+
+# The surest signs first.
+SLIPS = (
+    *(signs.merge, signs.fence, signs.odd_blank, signs.open_quote, signs.bullet, signs.bracket),
+    *(lines.no_blank, lines.text_goes_on, lines.too_far_left),
+)
+
+
+def slip(file: str, text: str, failure: Failure, read: Callable[[str], Failure | None]) -> Problem | None:
+    """The slip as an E004, or None when the error is none of these. `read` says where a text cannot be read."""
+    broken = Broken(text.splitlines() or [""], failure, read)
+    for find in SLIPS:
+        if found := find(broken):
+            line, col, width, message, fix = found
+            return Problem(file, line, col, "E004", message, fix, width)
+    return None
