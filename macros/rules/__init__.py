@@ -35,7 +35,9 @@ def run(book: Book, only: Collection[str] | None = None, files: Collection[str] 
     problems: list[Problem] = []
     leaning = _leaning(book)
     # Who leans on a file that nobody could read is like one with a dead pointer: what it says cannot be judged yet.
-    failed = {(code, one) for code in ("E211", "E217") for broken in book.broken for one in leaning.get(broken, ())}
+    failed = {
+        (code, one) for code in ("E211", "E217", "E223") for broken in book.broken for one in leaning.get(broken, ())
+    }
     rules = [rule for rule in RULES if only is None or rule.code in only]
     judged = [record for record in book.records() if files is None or _bears_on(book, record.id, files, leaning)]
     for rule in sorted(rules, key=lambda rule: rule.code):  # a rule builds on rules with lower codes only
