@@ -14,8 +14,8 @@ from pydantic_core import PydanticKnownError
 from . import meant
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_ID = 80
 # More than anybody measures, and what other programs still read exactly.
 MAX_DIGITS = 15
@@ -70,6 +70,12 @@ def _not_too_long(value: str) -> str:
     return value
 
 
+def _count(value: Any) -> int:
+    if (number := _whole(value)) < 1:
+        raise Problematic("write how many, 1 or more; or leave the field out")
+    return number
+
+
 def _year(value: Any) -> int:
     if isinstance(value, int):
         return value
@@ -104,6 +110,7 @@ Title = Annotated[_Text, _at_most(400)]
 Text = Annotated[_Text, _at_most(4000)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str)]
+Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=str)]
 Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=str)]
 Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
 YesNo = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=str)]

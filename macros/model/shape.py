@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -201,8 +200,9 @@ def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[s
 
 
 def _id_form(given: str) -> tuple[str, str]:
-    close = re.sub("[^a-z0-9]+", "-", given.lower()).strip("-")
-    return f"'{_short(given)}' is not an id", meant.first(close, "small letters, digits and single hyphens only")
+    return f"'{_short(given)}' is not an id", meant.first(
+        meant.as_id(given), "small letters, digits and single hyphens only"
+    )
 
 
 def _named(path: tuple[str | int, ...]) -> str:
