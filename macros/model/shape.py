@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
@@ -100,7 +100,17 @@ def read(kind: str, raw: dict[str, Any]) -> tuple[Any, list[ShapeError]]:
 
 
 def _one_each(errors: list[ShapeError]) -> list[ShapeError]:
-    """A misspelt field is also a missing one; keep the message that says how to mend it."""
+    """A misspelt field is also a missing one; keep the message that says how to mend it.
+
+    So is one under another name, when one is unknown in a place and one is missing there.
+    """
+    for i, error in enumerate(errors):
+        here = [e for e in errors if e.at_key and e.path[:-1] == error.path[:-1] and e.code in ("E101", "E102")]
+        unknown, missing = ([e for e in here if e.code == code] for code in ("E101", "E102"))
+        if unknown == [error] and len(missing) == 1 and not error.fix.startswith("rename"):
+            name, wanted = missing[0].path[-1], missing[0].fix.partition(": ...' here: ")[2]
+            fix = f"rename it to '{name}', which is missing, if it says that: {wanted}"
+            errors[i] = replace(error, fix=fix)
     renamed = {(e.path[:-1], e.fix.split("'")[1]) for e in errors if e.code == "E101" and e.fix.startswith("rename")}
     return [e for e in errors if not (e.at_key and e.code == "E102" and (e.path[:-1], str(e.path[-1])) in renamed)]
 
