@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .book import Book
 from .plain_language import DATE, NEVER, NEVER_RE, NUMBER, bare_effect, how_to_say
 from .problem import Problem
+from .promises import HOW_TO_SAY, promise
 
 CODES = {
     "E911": """A hand-written page never states an effect of the activity with a bare verb.
@@ -50,6 +51,11 @@ def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
             at = match.start() + match.group().lower().index(verb)
             message = f"'{verb}' states an effect as a fact: {sentence}"
             yield _problem(file, text, at, len(verb), "E911", message, how_to_say(verb))
+    for match in SENTENCE.finditer(shown):
+        if promised := promise(match.group()):
+            message = f"'{promised[0]}' is a promise: {' '.join(match.group().split())}"
+            at = match.start() + promised.start()
+            yield _problem(file, text, at, len(promised[0]), "E804", message, HOW_TO_SAY)
     for match in NEVER_RE.finditer(shown):
         word = match.group(1)
         yield _problem(file, text, match.start(), len(word), "E801", f"'{word}' is not a word for readers", NEVER[word])
