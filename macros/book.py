@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from .misnamed import as_meant
 from .misplaced import elsewhere, name_of, no_record
 from .misshapen import shape_problems
 from .model import (
@@ -186,6 +187,15 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             fix = "copy claims/guide.yml from a guide that works and change its words"
             problems.append(Problem(GUIDE, 1, 1, "E201", f"{GUIDE} is missing", fix))
         return None, problems
+    guide, mended, slips = as_meant(guide, [record for shelf in shelves.values() for record in shelf.values()])
+    for record in mended:
+        shelves[type(record)][record.id] = record
+    for slip in slips:
+        file = where.get(slip.record, GUIDE)
+        spot = documents[file].spot(slip.path)
+        message = f"'{slip.given}' is named nowhere, and '{slip.meant}', which is not here, in {slip.uses} places"
+        fix = f"write '{slip.meant}', if that is what it is called; else correct the places that name it"
+        problems.append(Problem(file, spot.line, spot.col, "E210", message, fix, spot.width))
     shelf = {kind: dict(sorted(records.items())) for kind, records in shelves.items()}
     book = Book(
         guide,

@@ -39,7 +39,13 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
         choices = [one for one in choices if authors[one] == close]
     same = [one for one in choices if sorted(one.casefold()) == sorted(word.casefold())]
     likest = difflib.get_close_matches(word, same or choices, n=1, cutoff=0 if same else 0.6)
-    return likest[0] if likest else None
+    return likest[0] if likest and (same or _alike(word, likest[0])) else None
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether one is a misspelling or a part of the other: an ending in common likens words that are not alike."""
+    one, two = sorted((word.casefold(), other.casefold()), key=len)
+    return one in two or _slips(one, two) <= max(2, len(one) // 3)
 
 
 def misspelt(word: str, words: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..book import CODES as BOOK_CODES
+from ..misnamed import CODES as NAME_CODES
 from ..misplaced import CODES as PLACE_CODES
 from ..model import CODES as SHAPE_CODES
 from ..prose import CODES as PROSE_CODES
@@ -18,6 +19,7 @@ def catalogue() -> list[Rule]:
         **FILE_CODES,
         **SHAPE_CODES,
         **PLACE_CODES,
+        **NAME_CODES,
         **BOOK_CODES,
         **PAGE_CODES,
         **PROSE_CODES,
