@@ -9,6 +9,7 @@ from ..model import CODES as SHAPE_CODES
 from ..prose import CODES as PROSE_CODES
 from ..render import CODES as PAGE_CODES
 from ..yamlfile import CODES as FILE_CODES
+from .dates import CODES as DAY_CODES
 from .excused import CODES as EXCUSED_CODES
 from .registry import RULES, Rule
 
@@ -24,6 +25,7 @@ def catalogue() -> list[Rule]:
         **PAGE_CODES,
         **PROSE_CODES,
         **EXCUSED_CODES,
+        **DAY_CODES,
     }
     documented = [Rule(code, None, text, None, ()) for code, text in plain_codes.items()]
     return sorted([*documented, *RULES], key=lambda rule: rule.code)
