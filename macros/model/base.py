@@ -93,7 +93,7 @@ def _printable(value: str) -> str:
 
 
 def _in_plain_digits(value: str) -> str:
-    """For all but titles, which stand as printed: a number in digits of another script is found by no check of numbers."""
+    """For whole sentences; names and titles stand as printed. A number in digits of another script escapes every check of numbers."""
     if (plain := meant.in_ascii_digits(value)) != value:
         raise Problematic(meant.first(plain if len(plain) <= 60 else None, "digits are 0 to 9 here"))
     return value
@@ -112,7 +112,7 @@ def _at_most(limit: int) -> AfterValidator:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), _at_most(MAX_ID)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
-Label = Annotated[_Text, AfterValidator(_in_plain_digits), _at_most(200)]
+Label = Annotated[_Text, _at_most(200)]
 Title = Annotated[_Text, _at_most(400)]
 Text = Annotated[_Text, AfterValidator(_in_plain_digits), _at_most(4000)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
