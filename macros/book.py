@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from .document import Document, Path, Spot
+from .misnamed import as_meant
+from .misplaced import elsewhere, name_of, no_record
 from .misshapen import shape_problems
 from .model import (
-    FOLDERS,
     SCHEMA_VERSION,
     Article,
     Calculator,
@@ -40,9 +41,6 @@ from .yamlfile import Refused, parse
 GUIDE = "claims/guide.yml"
 
 CODES = {
-    "E201": """Every file under claims/ is a record in its place.
-
-    A file that is skipped without a word is a claim nobody sees. Fix: move or rename it as the message says.""",
     "E209": """The records are written in the format this engine reads.
 
     Fields of another version would be reported one by one as mistakes, though nobody made one.
@@ -70,9 +68,9 @@ class Book:
     documents: Mapping[str, Document] = field(repr=False)
     """File -> its values and places."""
     broken: frozenset[str] = frozenset()
-    """Ids of files that exist but could not be read: nobody may say that they are unknown."""
+    """Names of files that exist, but could not be read as the records they name: nobody may say that they are unknown."""
     twice: tuple[tuple[str, str], ...] = ()
-    """(file, other file) pairs that claim the same id."""
+    """(file, the file whose id it is) for each file that claims the id of another."""
     exceptions: Exceptions | None = None
     """Places where a rule does not apply."""
 
@@ -147,32 +145,38 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
     twice: list[tuple[str, str]] = []
     problems: list[Problem] = []
     misshapen: list[tuple[str, Document, list[ShapeError]]] = []
+    named: list[tuple[bool, str, Record]] = []
     for file in sorted(files):
         kind = kind_of(file)
         if kind is None:
-            problems.append(_misplaced(file))
+            problems.append(no_record(file))
+            broken.add(name_of(file))
             continue
-        file_id = file.rsplit("/", 1)[-1].removesuffix(".yml")
         try:
             document, record, errors = _read(kind, file, files[file])
         except Refused as refused:
             problems += refused.problems
-            broken.add(file_id)
+            broken.add(name_of(file))
             continue
         if errors and (other := misfiled(kind, document.value)):
-            problems.append(_elsewhere(file, kind, other, document))
-            broken.add(file_id)
+            problems.append(elsewhere(file, kind, other, document))
+            broken.add(name_of(file))
             continue
         if errors:
             misshapen.append((file, document, errors))
-            broken.add(file_id)
+            broken.add(name_of(file))
             continue
         documents[file] = document
         if isinstance(record, Guide):
             guide = record
         elif isinstance(record, Exceptions):
             exceptions = record
-        elif record.id in where:
+        else:
+            named.append((record.id != name_of(file), file, record))
+    for astray, file, record in sorted(named, key=lambda one: one[:2]):  # an id is that of the file called so
+        if astray:
+            broken.add(name_of(file))
+        if record.id in where:
             twice.append((file, where[record.id]))
         else:
             shelves[type(record)][record.id] = record
@@ -184,6 +188,15 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
             fix = "copy claims/guide.yml from a guide that works and change its words"
             problems.append(Problem(GUIDE, 1, 1, "E201", f"{GUIDE} is missing", fix))
         return None, problems
+    guide, mended, slips = as_meant(guide, [record for shelf in shelves.values() for record in shelf.values()])
+    for record in mended:
+        shelves[type(record)][record.id] = record
+    for slip in slips:
+        file = where.get(slip.record, GUIDE)
+        spot = documents[file].spot(slip.path)
+        message = f"'{slip.given}' is named nowhere, and '{slip.meant}', which is not here, in {slip.uses} places"
+        fix = f"write '{slip.meant}', if that is what it is called; else correct the places that name it"
+        problems.append(Problem(file, spot.line, spot.col, "E210", message, fix, spot.width))
     shelf = {kind: dict(sorted(records.items())) for kind, records in shelves.items()}
     book = Book(
         guide,
@@ -204,15 +217,6 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
         exceptions,
     )
     return book, problems
-
-
-def _elsewhere(file: str, kind: str, other: str, document: Document) -> Problem:
-    """A whole record in the folder of another kind: one mistake, not one for each of its fields."""
-    spot = document.spot((next(iter(document.value)),), key=True)
-    folder = {name: folder for folder, name in FOLDERS.items()}.get(other) or str(document.value.get("topic", "TOPIC"))
-    fix = f"move it to claims/{folder}/{file.rsplit('/', 1)[-1]}"
-    message = f"this is a {other} record, but the folder holds {kind} records"
-    return Problem(file, spot.line, spot.col, "E201", message, fix, spot.width)
 
 
 @lru_cache(maxsize=2048, typed=True)
@@ -236,14 +240,3 @@ def _other_version(files: Mapping[str, str | bytes]) -> Problem | None:
     fix = "run `guide migrate`" if older else "use a newer engine, or the records as they were before"
     spot = document.spot(("schema_version",))
     return Problem(GUIDE, spot.line, spot.col, "E209", message, fix, spot.width)
-
-
-def _misplaced(file: str) -> Problem:
-    name = file.rsplit("/", 1)[-1]
-    if name.endswith(".yaml"):
-        fix = f"rename it to {name.removesuffix('.yaml')}.yml"
-    elif not name.endswith(".yml"):
-        fix = "records end in .yml; move other files out of claims/"
-    else:
-        fix = "put it one folder deep, such as claims/sources/ or claims/<topic>/"
-    return Problem(file, 1, 1, "E201", "no record is expected here", fix)

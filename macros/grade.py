@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .model import Certainty, Concern, Design, Level, Source
+from .model import Certainty, Concern, Design, Finding, Level, Source, Stance
 
 LADDER = (Level.VERY_LOW, Level.LOW, Level.MODERATE, Level.HIGH)
 STEPS = {Concern.NONE: 0, Concern.SERIOUS: 1, Concern.VERY_SERIOUS: 2}
@@ -45,8 +46,11 @@ def earned_level(certainty: Certainty) -> Level:
     start - concerns + upgrades, never below very-low or above high [GRADE guidelines 3 and 9].
     Raises ValueError when the ledger is not complete.
     """
-    if certainty.level == Level.NONE:
-        return Level.NONE
+    return Level.NONE if certainty.level == Level.NONE else summed_level(certainty)
+
+
+def summed_level(certainty: Certainty) -> Level:
+    """What start, concerns and upgrades add up to, whatever level is claimed. Raises ValueError when one is missing."""
     if missing := missing_domains(certainty):
         raise ValueError(f"no level can be worked out without {', '.join(missing)}")
     down = sum(STEPS[getattr(certainty, name).concern] for name in DOMAINS)
@@ -93,3 +97,15 @@ def allowed_starts(sources: list[Source]) -> set[Level]:
     if designs - START_HIGH or designs & START_EITHER:
         starts.add(Level.LOW)
     return starts
+
+
+def fix_without(finding: Finding, gone: str, sources: Mapping[str, Source]) -> str:
+    """What to write when the source `gone` may no longer count for a finding: its stance, and what changes with it."""
+    left = [s for s in finding.sources if s.id != gone and s.stance != Stance.CONTEXT]
+    if not left:
+        return "write 'stance: context'; as no source is left that counts, leave only 'level: none' and add a search"
+    starts = sorted(allowed_starts([sources[s.id] for s in left if s.id in sources]))
+    if not starts or finding.certainty.start in starts or missing_domains(finding.certainty):
+        return "write 'stance: context' and regrade the finding"
+    level = summed_level(finding.certainty.model_copy(update={"start": starts[0]}))
+    return f"write 'stance: context' and 'start: {starts[0]}', then 'level: {level}' and an entry in the history"

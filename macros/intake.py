@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .cite_in import NotReferences, read_items
-from .model import CslType, Name, Source, read
+from .model import CslType, Name, Source, meant, read
 from .text import MARKUP
 from .textfile import FORBIDDEN
 
@@ -142,6 +142,5 @@ def _year(issued: Any) -> str:
 def _id(fields: dict[str, Any]) -> str:
     """First author and year, as ids of sources are made here; nothing when one of them is missing."""
     first = (fields.get("author") or [{}])[0]
-    name = unicodedata.normalize("NFKD", first.get("family") or first.get("literal") or "")
-    word = re.sub(r"[^a-z0-9]+", "-", name.encode("ascii", "ignore").decode().lower()).strip("-")
+    word = meant.as_id(first.get("family") or first.get("literal") or "")
     return f"{word}-{fields['issued']}"[-80:].strip("-") if word and fields.get("issued") else ""

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+YEAR = re.compile(r"-\d{4}[a-z]?(?=-|$)")
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -27,12 +29,23 @@ class Problem:
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """The closest of `choices` to `word`, or None when nothing is close.
 
-    The same letters, swapped or in another case, are closer than any measure of likeness knows.
+    The same letters, swapped or in another case, are closer than any measure of likeness knows. An id of a study is like
+    one of the same author, or of an author spelt nearly so; a year makes nobody alike.
     """
     choices = list(choices)
+    if YEAR.search(word):
+        author, authors = YEAR.split(word)[0], {one: YEAR.split(one)[0] for one in choices}
+        close = author if author in authors.values() else misspelt(author, set(authors.values()))
+        choices = [one for one in choices if authors[one] == close]
     same = [one for one in choices if sorted(one.casefold()) == sorted(word.casefold())]
-    close = difflib.get_close_matches(word, same or choices, n=1, cutoff=0 if same else 0.6)
-    return close[0] if close else None
+    likest = difflib.get_close_matches(word, same or choices, n=1, cutoff=0 if same else 0.6)
+    return likest[0] if likest and (same or _alike(word, likest[0])) else None
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether one is a misspelling or a part of the other: an ending in common likens words that are not alike."""
+    one, two = sorted((word.casefold(), other.casefold()), key=len)
+    return one in two or _slips(one, two) <= max(2, len(one) // 3)
 
 
 def misspelt(word: str, words: Iterable[str]) -> str | None:

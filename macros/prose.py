@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .book import Book
 from .plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say
 from .problem import Problem
+from .promises import HOW_TO_SAY, promise
 from .text import blank
 
 CODES = {
@@ -50,6 +51,10 @@ def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
             verb, start, _ = found
             message = f"'{verb}' states an effect as a fact: {' '.join(match.group().split())}"
             yield _problem(file, text, match.start() + start, len(verb), "E911", message, how_to_say(verb))
+        if promised := promise(match.group()):
+            message = f"'{promised[0]}' is a promise: {' '.join(match.group().split())}"
+            at = match.start() + promised.start()
+            yield _problem(file, text, at, len(promised[0]), "E804", message, HOW_TO_SAY)
     for match in NEVER_RE.finditer(shown):
         word = match.group(1)
         yield _problem(file, text, match.start(), len(word), "E801", f"'{word}' is not a word for readers", NEVER[word])

@@ -107,3 +107,13 @@ def explain(file: str, text: str, failure: Failure) -> Problem:
         place = since if "simple key" in doing else here
         return at(place, "the indent or the colon of this line does not fit the lines above", INDENT)
     return at(here, f"YAML cannot be read here: {said}", "compare the line with another record")
+
+
+def twice(key: str, line: str, first: int) -> tuple[str, str]:
+    """What is wrong and how to mend it when a key stands again that stood on a `line` before, the `first` of that name."""
+    if re.match(rf" *- +{re.escape(key)}:", line):
+        fix = (
+            f"if a new entry of the list begins here, write '- {key}: ...', with the dash below the one of line {first}"
+        )
+        return f"'{key}' stands already on line {first}", f"{fix}; else keep one of the two"
+    return f"'{key}' stands already on line {first}", "keep one of the two"

@@ -14,7 +14,7 @@ import yaml
 from .document import Document, Path, Places, Spot
 from .problem import Problem
 from .slips import slip
-from .syntax import CURLY, Failure, explain, in_quotes
+from .syntax import CURLY, Failure, explain, in_quotes, twice
 from .textfile import FORBIDDEN, Refused, decode, place
 
 __all__ = ["CODES", "Refused", "parse"]
@@ -54,8 +54,7 @@ def parse(file: str, raw: str | bytes) -> Document:
     """Values and places of one YAML file. Raises Refused with every reason it cannot be read."""
     text = decode(file, raw)
     if (tab := text.find("\t")) >= 0:
-        fix = "use spaces; two for each level"
-        raise Refused(Problem(file, *place(text, tab), "E002", "there is a tab here", fix))
+        raise Refused(Problem(file, *place(text, tab), "E002", "there is a tab here", "use spaces; two for each level"))
     if text.count("[") + text.count("{") > MAX_BRACKETS:
         first = min(at for at in (text.find("["), text.find("{")) if at >= 0)
         message = f"there are more than {MAX_BRACKETS} brackets in this file"
@@ -169,6 +168,8 @@ class _Reader:
         for key, child in node.value:
             if self._is_key(key, value, node):
                 value[key.value] = self.read_node(child, depth + 1)
+            elif node.start_mark.column and key.value == node.value[0][0].value:  # a dash is missing: all stand twice
+                break
         return value
 
     def _is_key(self, key: yaml.Node, seen: dict[str, Any], parent: yaml.Node) -> bool:
@@ -176,8 +177,8 @@ class _Reader:
             self._problem(_spot(key), "E004", "a key must be a plain word", "write it as key: value")
             return False
         if key.value in seen:
-            first = next(one.start_mark.line + 1 for one, _ in parent.value if one.value == key.value)
-            self._problem(_spot(key), "E005", f"'{key.value}' stands already on line {first}", "keep one of the two")
+            first = next(_spot(one) for one, _ in parent.value if one.value == key.value)
+            self._problem(_spot(key), "E005", *twice(key.value, self.lines[first.line - 1], first.line))
             return False
         return True
 

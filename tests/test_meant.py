@@ -178,3 +178,23 @@ def test_every_standard_term_leads_to_a_word_that_is_there() -> None:
 )
 def test_only_a_spelling_of_a_word_is_taken_for_it(given_text: str, words: list[str], word: str | None) -> None:
     assert misspelt(given_text, words) == word
+
+
+@pytest.mark.parametrize(
+    ("given_text", "meant_id"),
+    [
+        ("Müller 2024.yml", "muller-2024"),
+        ("bias (2)", "bias-2"),
+        ("x-２０２４", "x-2024"),
+        ("x-٢٠٢٤", "x-2024"),
+        ("???", ""),
+    ],
+)
+def test_ids(given_text: str, meant_id: str) -> None:
+    assert meant.as_id(given_text) == meant_id
+
+
+def test_digits_of_every_script_are_offered_as_plain_ones() -> None:
+    assert meant.number("１２") == meant.whole_number("١٢") == "12"
+    assert meant.day("２０２４-01-05") == "2024-01-05"
+    assert meant.year("٢٠٢٤") == "2024"

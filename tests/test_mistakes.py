@@ -125,6 +125,7 @@ def test_a_fix_that_can_be_pasted_cures_when_pasted() -> None:
         "E306-order": ["E302"],
         "E403-negative-ratio": ["E402", "E901"],  # a difference needs its unit, and a page draws ratios
         "E411-direction": ["E502"],  # numbers, verb and direction: two of three cannot be right
+        "E311-only-trial": ["E302"],  # the level that the fix names, too
         "E413-both-ways": ["E302"],
         "E502-verb": ["E411"],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from ..check import check, errors
@@ -17,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     records, content = read_guide(args.root)
     files = records | content
     chosen = _chosen(args.root, args.paths, files) if args.paths else None
-    _, problems = check(records, content, chosen)
+    _, problems = check(records, content, chosen, date.today())
     shown = set(files) if chosen is None else chosen | {p.file for p in problems}
     texts = as_texts({file: raw for file, raw in files.items() if file in shown})
     if args.format == "github":

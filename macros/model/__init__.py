@@ -1,5 +1,6 @@
 """The records: what fields each kind has. Shape only; what the fields must mean together is in rules/."""
 
+from . import meant
 from .article import Article, Line, Strength
 from .base import (
     Better,
@@ -111,6 +112,7 @@ __all__ = [
     "Verdict",
     "fields_at",
     "kind_of",
+    "meant",
     "misfiled",
     "read",
 ]

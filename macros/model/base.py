@@ -14,8 +14,8 @@ from pydantic_core import PydanticKnownError
 from . import meant
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_ID = 80
 # More than anybody measures, and what other programs still read exactly.
 MAX_DIGITS = 15
@@ -70,6 +70,12 @@ def _not_too_long(value: str) -> str:
     return value
 
 
+def _count(value: Any) -> int:
+    if (number := _whole(value)) < 1:
+        raise Problematic("write how many, 1 or more; or leave the field out")
+    return number
+
+
 def _year(value: Any) -> int:
     if isinstance(value, int):
         return value
@@ -83,6 +89,13 @@ def _printable(value: str) -> str:
         raise Problematic("the text holds a control character; delete it and type the text again")
     if value in NOTHING:
         raise Problematic("when there is nothing to say, leave the field out")
+    return value
+
+
+def _in_plain_digits(value: str) -> str:
+    """For whole sentences; names and titles stand as printed. A number in digits of another script escapes every check of numbers."""
+    if (plain := meant.in_ascii_digits(value)) != value:
+        raise Problematic(meant.first(plain if len(plain) <= 60 else None, "digits are 0 to 9 here"))
     return value
 
 
@@ -101,9 +114,10 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), _at_most(MAX_ID)]
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_printable)]
 Label = Annotated[_Text, _at_most(200)]
 Title = Annotated[_Text, _at_most(400)]
-Text = Annotated[_Text, _at_most(4000)]
+Text = Annotated[_Text, AfterValidator(_in_plain_digits), _at_most(4000)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str)]
+Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=str)]
 Year = Annotated[int, BeforeValidator(_year, json_schema_input_type=str)]
 Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
 YesNo = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=str)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 
@@ -34,9 +35,20 @@ TERMS = {
 FLAGS = {"yes": "yes", "y": "yes", "true": "yes", "on": "yes", "no": "no", "n": "no", "false": "no", "off": "no"}
 
 
+def as_id(given: str) -> str:
+    """'muller-2024' for 'Müller 2024.yml': small letters without accents, digits, single hyphens; empty when none is left."""
+    letters = unicodedata.normalize("NFKD", in_ascii_digits(re.sub(r"\.ya?ml$", "", given.strip().lower())))
+    return re.sub("[^a-z0-9]+", "-", "".join(c for c in letters if not unicodedata.combining(c))).strip("-")
+
+
+def in_ascii_digits(given: str) -> str:
+    """The text with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in given)
+
+
 def number(given: str) -> str | None:
     """'12' for '12 minutes', '-0.6' with a real minus sign, '0.8' for '0,8'; None for '1,200' and 'about 80'."""
-    found = LOOSE_NUMBER.fullmatch(given.strip().translate(SIGNS))
+    found = LOOSE_NUMBER.fullmatch(in_ascii_digits(given.strip().translate(SIGNS)))
     if not found:
         return None
     sign, whole, mark, part = found.groups()
@@ -56,7 +68,7 @@ def day(given: str) -> str | None:
     """'2026-11-01' for '01.11.2026' or '1 November 2026'; None when day and month could be either."""
     for form in DATE_FORMS:
         try:
-            return datetime.strptime(given.strip(), form).date().isoformat()
+            return datetime.strptime(in_ascii_digits(given.strip()), form).date().isoformat()
         except ValueError:
             continue
     return None
@@ -69,7 +81,7 @@ def yes_or_no(given: str) -> str | None:
 
 def year(given: str) -> str | None:
     """'2025' for 'March 2025'; None when there is no year, or more than one."""
-    found = re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", given)
+    found = re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", in_ascii_digits(given))
     return found[0] if len(found) == 1 else None
 
 
@@ -83,7 +95,7 @@ def word(given: str, words: Collection[str]) -> str | None:
 def inside(given: str, pattern: str) -> str | None:
     """The part of a value that has the form of `pattern`: the DOI in an address."""
     # A word of its own: ten digits hold no number of nine.
-    found = re.search(rf"(?<!\w){_core(pattern)}(?!\w)", given)
+    found = re.search(rf"(?<!\w){_core(pattern)}(?!\w)", in_ascii_digits(given))
     return found[0] if found else None
 
 

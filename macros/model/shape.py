@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
@@ -13,11 +12,12 @@ from pydantic.fields import FieldInfo
 from ..problem import did_you_mean, misspelt
 from . import meant
 from .article import Article
-from .base import ID_PATTERN, Part, Record
+from .base import Part, Record
 from .calculator import Calculator
 from .claim import Claim
 from .comparison import Comparison
 from .exceptions import Exceptions
+from .form import form, id_form, short
 from .forward import Forward
 from .guide import Guide
 from .plan import Plan
@@ -105,7 +105,17 @@ def read(kind: str, raw: dict[str, Any]) -> tuple[Any, list[ShapeError]]:
 
 
 def _one_each(errors: list[ShapeError]) -> list[ShapeError]:
-    """A misspelt field is also a missing one; keep the message that says how to mend it."""
+    """A misspelt field is also a missing one; keep the message that says how to mend it.
+
+    So is one under another name, when one is unknown in a place and one is missing there.
+    """
+    for i, error in enumerate(errors):
+        here = [e for e in errors if e.at_key and e.path[:-1] == error.path[:-1] and e.code in ("E101", "E102")]
+        unknown, missing = ([e for e in here if e.code == code] for code in ("E101", "E102"))
+        if unknown == [error] and len(missing) == 1 and not error.fix.startswith("rename"):
+            name, wanted = missing[0].path[-1], missing[0].fix.partition(": ...' here: ")[2]
+            fix = f"rename it to '{name}', which is missing, if it says that: {wanted}"
+            errors[i] = replace(error, fix=fix)
     renamed = {(e.path[:-1], e.fix.split("'")[1]) for e in errors if e.code == "E101" and e.fix.startswith("rename")}
     return [e for e in errors if not (e.at_key and e.code == "E102" and (e.path[:-1], str(e.path[-1])) in renamed)]
 
@@ -139,7 +149,7 @@ def part_inside(annotation: Any) -> Any:
 def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
     path: tuple[str | int, ...] = item["loc"]
     if path[-1:] == ("[key]",) and item["type"] != "extra_forbidden":  # a free key, as in a table row's cells
-        return ShapeError(path[:-1], True, "E104", *_id_form(str(path[-2])))
+        return ShapeError(path[:-1], True, "E104", *id_form(str(path[-2])))
     name = str(path[-1]) if path else "record"
     given, context, type_ = item["input"], item.get("ctx", {}), item["type"]
     if type_ == "extra_forbidden":
@@ -160,58 +170,14 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
         close = misspelt(str(given), words) or meant.word(str(given), words)
         listed = ", ".join(words)
         fix = f"write '{close}' (one of: {listed})" if close else f"use one of: {listed}"
-        return ShapeError(path, False, "E103", f"'{_short(given)}' is not a word for '{_named(path)}'", fix)
+        return ShapeError(path, False, "E103", f"'{short(given)}' is not a word for '{_named(path)}'", fix)
     if type_ == "string_pattern_mismatch" and isinstance(path[-1], int) and (ids := meant.several(given)):
-        return ShapeError(path, False, "E104", f"'{_short(given)}' is not one id but {len(ids)}", "", several=ids)
+        return ShapeError(path, False, "E104", f"'{short(given)}' is not one id but {len(ids)}", "", several=ids)
     if type_ == "string_pattern_mismatch" and _named(path) in ("population", "populations"):
-        return ShapeError(path, False, "E104", f"'{_short(given)}' is not an id", "", str(given))
-    message, fix = _form(type_, context, _named(path), given)
+        return ShapeError(path, False, "E104", f"'{short(given)}' is not an id", "", str(given))
+    message, fix = form(type_, context, _named(path), given)
     fix = fix or f"it holds: {_description(model, path)}"
     return ShapeError(path, False, "E104", message, fix, wants_text=type_ == "string_type")
-
-
-def _form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[str, str]:
-    if type_ == "value_error":
-        return f"'{name}' cannot be '{_short(given)}'", str(context["error"])
-    if type_ == "string_pattern_mismatch":
-        if context["pattern"] == ID_PATTERN:
-            return _id_form(given)
-        close = meant.inside(str(given), context["pattern"])
-        return f"'{_short(given)}' does not have the form of '{name}'", f"write '{close}'" if close else ""
-    if type_ == "string_too_long":
-        return f"'{name}' has {len(given)} characters; {context['max_length']} is the limit", "say it shorter"
-    if type_ == "too_long":
-        return (
-            f"'{name}' has {context['actual_length']} entries; {context['max_length']} is the limit",
-            "keep the ones that matter",
-        )
-    if type_ in ("less_than_equal", "greater_than_equal"):
-        bound = f"at most {context['le']}" if "le" in context else f"at least {context['ge']}"
-        return f"'{name}' is {given}; it can be {bound}", f"write a number that is {bound}"
-    if type_ == "string_type":
-        return (
-            f"'{name}' needs text, not a list or a block of fields",
-            "write the text behind the colon, or behind '>-' on the next lines",
-        )
-    if type_ == "list_type":
-        wanted = "write each entry on a line of its own that begins with '- '"
-        listed = meant.as_list(given, ID_PATTERN) if isinstance(given, str) else None
-        return f"'{name}' needs a list", f"write '{listed}', or {wanted.removeprefix('write ')}" if listed else wanted
-    if type_.startswith("int_"):
-        return f"'{name}' cannot be '{_short(given)}'", "a whole number is needed, such as 20"
-    if type_ in ("model_type", "dict_type", "model_attributes_type"):
-        if isinstance(given, str) and (key := re.fullmatch(r"([a-z][\w-]*):(\S.*)", given)):
-            return f"a space is missing behind '{key[1]}:'", f"write '{key[1]}: {key[2]}'"
-        return (
-            f"'{name}' needs fields of its own, not {'a list' if isinstance(given, list) else repr(_short(given))}",
-            "write its fields on the next lines, two spaces further in",
-        )
-    return f"'{name}' cannot be '{_short(given)}'", ""
-
-
-def _id_form(given: str) -> tuple[str, str]:
-    close = re.sub("[^a-z0-9]+", "-", given.lower()).strip("-")
-    return f"'{_short(given)}' is not an id", meant.first(close, "small letters, digits and single hyphens only")
 
 
 def _named(path: tuple[str | int, ...]) -> str:
@@ -241,7 +207,3 @@ def _description(model: type[BaseModel], path: tuple[str | int, ...]) -> str:
     inner = part_inside(field.annotation) if field else None
     words = list(inner) if isinstance(inner, type) and issubclass(inner, StrEnum) else []
     return told if all(word in told for word in words) else f"{told} One of: {', '.join(words)}."
-
-
-def _short(value: Any) -> str:
-    return text if len(text := str(value)) <= 60 else text[:57] + "..."

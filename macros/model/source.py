@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from .base import Better, Date, Id, Label, Number, Part, Record, Text, Title, Whole, Year, YesNo
+from .base import Better, Count, Date, Id, Label, Number, Part, Record, Text, Title, Year, YesNo
 
 
 class CslType(StrEnum):
@@ -104,7 +104,7 @@ class Arm(Part):
     label: Label = Field(description="What this group did, in two to five words.")
     mean: Number | None = Field(None, description="Mean (or the printed centre) in the result's unit.")
     sd: Number | None = Field(None, description="Standard deviation, same unit.")
-    n: Whole | None = Field(None, description="How many people.")
+    n: Count | None = Field(None, description="How many people.")
 
 
 class Result(Part):
@@ -159,12 +159,14 @@ class Source(Record):
     volume: Label | None = Field(None, description="Volume, as printed.")
     issue: Label | None = Field(None, description="Issue, as printed.")
     page: Label | None = Field(None, description="Pages, as printed.")
-    DOI: Label | None = Field(None, pattern=r"^10\.\d{4,9}/\S+$", description="DOI without https://doi.org/ in front.")
-    PMID: Label | None = Field(None, pattern=r"^\d{1,9}$", description="PubMed number.")
-    PMCID: Label | None = Field(None, pattern=r"^PMC\d+$", description="PubMed Central number, with PMC in front.")
+    DOI: Label | None = Field(
+        None, pattern=r"^10\.[0-9]{4,9}/[^\s?]*[^\s?.,;]$", description="DOI without https://doi.org/ in front."
+    )
+    PMID: Label | None = Field(None, pattern=r"^[0-9]{1,9}$", description="PubMed number.")
+    PMCID: Label | None = Field(None, pattern=r"^PMC[0-9]+$", description="PubMed Central number, with PMC in front.")
     design: Design = Field(description="How the study was done.")
-    participants: Whole | None = Field(None, description="How many people (for a review: leave out unless printed).")
-    studies: Whole | None = Field(None, description="For reviews: how many studies were pooled or described.")
+    participants: Count | None = Field(None, description="How many people (for a review: leave out unless printed).")
+    studies: Count | None = Field(None, description="For reviews: how many studies were pooled or described.")
     population: Text = Field(description="Who was studied.")
     intervention: Text | None = Field(None, description="What was done.")
     comparator: Text | None = Field(None, description="Against what.")

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ..book import Book
-from ..model import Claim, HistoryEntry, HistoryType
+from ..document import Path
+from ..model import Claim, HistoryEntry, HistoryType, Part, Source
+from ..problem import Problem
 from .registry import Found, rule
 
 # Changes that anybody can make without having gone through the whole claim.
 WITHOUT_REVIEW = (HistoryType.AMENDMENT, HistoryType.CORRECTION)
+
+
+# Before this there was hardly a work that says how it measured.
+FIRST_YEAR = 1800
+CODES = {
+    "E605": """A day on which something was done is not to come.
+
+    Only `guide check` asks the calendar, so a build is the same on every day. Fix: correct the day.""",
+}
 
 
 def months_after(day: date, months: int) -> date:
@@ -107,3 +118,38 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
             message = f"'{finding.id}' is graded {level}, but its history ends at {last}"
             fix = _entry("regrade", finding.id, f"level_before: {last}, level_after: {level}")
             yield Found(where, message, fix)
+
+
+@rule("E604", Source)
+def year_of_a_work_can_be(source: Source, book: Book) -> Iterator[Found]:
+    """A work appeared after 1800, and not later than the year after somebody compared its record with it.
+
+    Journals print the year to come on their covers, and no later one. Fix: correct `issued`, or `checked_on`.
+    """
+    latest = source.checked_on.year + 1
+    if source.issued is not None and not FIRST_YEAR <= source.issued <= latest:
+        message = f"the work is said to be of {source.issued}, and was compared with this record in {latest - 1}"
+        yield Found(("issued",), message, f"write the year as printed, from {FIRST_YEAR} to {latest}")
+
+
+def days_to_come(book: Book, today: date) -> Iterator[Problem]:
+    """A problem for each day in a record on which something is said to have been done and which is after `today`."""
+    tomorrow = today + timedelta(days=1)  # it is tomorrow already in some places
+    for record in book.records():
+        for path, day in _days(record, ()):
+            if day > tomorrow and path[-1] != "review_due":
+                file, spot = book.spot(record.id, path)
+                message = f"'{path[-1]}' is {day}, a day to come"
+                fix = f"write the day it was done, {today} at the latest"
+                yield Problem(file, spot.line, spot.col, "E605", message, fix, spot.width)
+
+
+def _days(value: object, path: Path) -> Iterator[tuple[Path, date]]:
+    if isinstance(value, date):
+        yield path, value
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _days(getattr(value, name), (*path, name))
+    elif isinstance(value, list):
+        for i, one in enumerate(value):
+            yield from _days(one, (*path, i))

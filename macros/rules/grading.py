@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..book import Book
 from ..document import Path
 from ..effects import at_least_twofold
-from ..grade import START_HIGH, allowed_starts, earned_level, missing_domains, sum_in_words
+from ..grade import START_HIGH, allowed_starts, earned_level, fix_without, missing_domains, sum_in_words, summed_level
 from ..model import (
     Claim,
     Concern,
@@ -45,12 +45,18 @@ def ledger_is_complete(claim: Claim, book: Book) -> Iterator[Found]:
         if certainty.level == Level.NONE:
             if len(missing) < 6 or certainty.upgrades:
                 message = "the level is none, but start, domains or upgrades are filled in"
-                yield Found(
-                    (*path, "certainty", "level"), message, "leave only 'level: none', or give the level earned"
+                fix = "leave only 'level: none', or give the level earned"
+                fix = (
+                    fix
+                    if missing
+                    else f"write 'level: {summed_level(certainty)}', which they add up to, or remove them"
                 )
+                yield Found((*path, "certainty", "level"), message, fix)
         elif missing:
             forms = ("start: ..." if name == "start" else f"{name}: {{concern: ..., reason: ...}}" for name in missing)
             fix = f"add under certainty: {', '.join(forms)}"
+            if not any(s.stance != Stance.CONTEXT for s in finding.sources):
+                fix = "leave only 'level: none', as no source counts here; or add one, and start and domains"
             yield Found(
                 (*path, "certainty"),
                 f"the level is {certainty.level}, but {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing",
@@ -139,7 +145,7 @@ def unrandomised_order_is_a_concern(claim: Claim, book: Book) -> Iterator[Found]
             )
 
 
-@rule("E307", Claim)
+@rule("E307", Claim, after=("E301",))
 def finding_has_a_source_or_a_search(claim: Claim, book: Book) -> Iterator[Found]:
     """Every finding has a source that counts, or says `none` with a dated search.
 
@@ -237,4 +243,4 @@ def retracted_does_not_count(claim: Claim, book: Book) -> Iterator[Found]:
             known = book.sources.get(source.id)
             if known and known.status == Status.RETRACTED and source.stance != Stance.CONTEXT:
                 message = f"'{source.id}' was retracted, but counts as {source.stance}"
-                yield Found((*path, "sources", i, "stance"), message, "write 'stance: context' and regrade the finding")
+                yield Found((*path, "sources", i, "stance"), message, fix_without(finding, source.id, book.sources))

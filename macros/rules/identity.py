@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..book import Book
 from ..document import Path
-from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term
+from ..misplaced import name_of
+from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term, meant
 from ..problem import did_you_mean, misspelt
 from ..text import MARKUP
 from .registry import Found, rule
@@ -20,13 +21,10 @@ def file_name_is_the_id(record: Record, book: Book) -> Iterator[Found]:
     Links, citations and history hang on the id, so a file and its id must not drift apart.
     Fix: rename the file, or leave a forwarding record and start a new id.
     """
-    name = _name(book.files[record.id])
+    name = name_of(book.files[record.id])
     if name != record.id and all(record_file != book.files[record.id] for _, record_file in book.twice):
-        yield Found(
-            ("id",),
-            f"the id is '{record.id}' but the file is called {name}.yml",
-            f"write 'id: {name}', or rename the file",
-        )
+        fix = f"write 'id: {name}', or rename the file" if _may_be_id(name) else f"rename the file to {record.id}.yml"
+        yield Found(("id",), f"the id is '{record.id}' but the file is called {name}.yml", fix)
 
 
 @rule("E203", Record)
@@ -37,13 +35,18 @@ def id_stands_once(record: Record, book: Book) -> Iterator[Found]:
     """
     for newer, older in book.twice:
         if older == book.files[record.id]:
-            wrong, right = (older, newer) if _name(newer) == record.id != _name(older) else (newer, older)
-            fix = f"write 'id: {_name(wrong)}'" if _name(wrong) != record.id else "rename one of the two, file and id"
-            yield Found(("id",), f"the id '{record.id}' belongs to {right}", fix, file=wrong)
+            name, id_ = name_of(newer), meant.as_id(name_of(newer))
+            fix = (
+                f"write 'id: {name}'"
+                if _may_be_id(name)
+                else f"rename the file to {id_}.yml, and write 'id: {id_}' in it"
+            )
+            fix = fix if id_ != record.id else "rename one of the two, file and id"
+            yield Found(("id",), f"the id '{record.id}' belongs to {older}", fix, file=newer)
 
 
-def _name(file: str) -> str:
-    return file.rsplit("/", 1)[-1].removesuffix(".yml")
+def _may_be_id(name: str) -> bool:
+    return name == meant.as_id(name)
 
 
 @rule("E204", Claim)

@@ -8,6 +8,7 @@ from ..book import Book
 from ..document import Path
 from ..model import Calculator, Caution, Claim, Level, Plan, Practice, Record, Term
 from ..plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_say, reading_grade, split, words
+from ..promises import HOW_TO_SAY, promise
 from ..text import CITATION, blank, parts
 from .registry import Found, rule
 
@@ -117,6 +118,19 @@ def reader_text_is_easy_enough(record: Record, book: Book) -> Iterator[Found]:
     if (grade := reading_grade(text for _, text in texts)) > GRADE_LIMIT:
         message = f"the reader text of this record reads at grade {grade:.1f}; {GRADE_LIMIT} is the limit"
         yield Found(texts[0][0], message, "use shorter sentences and commoner words", at_key=True)
+
+
+@rule("E804", Record)
+def nothing_is_promised(record: Record, book: Book) -> Iterator[Found]:
+    """Nobody is promised a cure, or safety, in text for readers.
+
+    No study is of the one who reads, and who was promised safety takes less care. Fix: say what was seen, and how sure we are.
+    """
+    for path, text in sentence_texts(record):
+        for at, sentence in parts(text):
+            if found := promise(sentence):
+                span = at + found.start(), at + found.end()
+                yield Found(path, f"'{found[0]}' is a promise: {sentence}", HOW_TO_SAY, span=span)
 
 
 @rule("E806", Record, after=("E218",))

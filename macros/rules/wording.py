@@ -24,7 +24,7 @@ def one_finding_is_the_headline(claim: Claim, book: Book) -> Iterator[Found]:
         yield Found(("findings", i, "headline"), message, "remove this line")
 
 
-@rule("E502", Claim)
+@rule("E502", Claim, after=("E411",))
 def verb_fits_the_direction(claim: Claim, book: Book) -> Iterator[Found]:
     """Verb, `better` and direction say the same thing.
 
