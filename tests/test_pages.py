@@ -328,5 +328,5 @@ def test_a_link_that_is_right_or_none_is_left_alone(tea: Book) -> None:
         ("content/deep/x.md", 4, 37, 15, "did you mean '../claims/sleep.md'?"),
         ("content/deep/x.md", 5, 64, 20, "did you mean '../sources/mock-2021.md'?"),
         ("content/deep/x.md", 6, 5, 8, "did you mean '../about.md'?"),
-        ("content/deep/x.md", 12, 6, 8, "did you mean 'x.md'?"),
+        ("content/deep/x.md", 12, 6, 8, "add content/deep/index.md"),
     ]
