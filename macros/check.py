@@ -30,7 +30,7 @@ def check(
         return None, problems  # nothing can be judged, whichever files were asked for
     judged = None if files is None or EXCEPTIONS in files else files  # whether it is needed, only all can tell
     problems += run(book, files=judged)
-    problems += days_to_come(book, today) if today else []
+    problems += days_to_come(book, today, judged) if today else []
     pages = {file: raw for file, raw in content.items() if judged is None or file in judged}
     if pages:
         # Not above: the rooms that make pages take longer to load than a record to check.

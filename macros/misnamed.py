@@ -117,8 +117,8 @@ def _results(value: object) -> Iterator[EffectRef | ResultRef]:
     if isinstance(value, EffectRef | ResultRef):
         yield value
     elif isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _results(getattr(value, name))
+        yield from _results(list(vars(value).values()))
     elif isinstance(value, list | dict):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _results(one)
+            if isinstance(one, Part | list | dict):
+                yield from _results(one)

@@ -43,6 +43,8 @@ def as_id(given: str) -> str:
 
 def in_ascii_digits(given: str) -> str:
     """The text with the digits of every script as 0 to 9."""
+    if given.isascii():  # nearly every text is, and every text of every record is asked
+        return given
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in given)
 
 

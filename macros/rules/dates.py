@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -132,10 +132,12 @@ def year_of_a_work_can_be(source: Source, book: Book) -> Iterator[Found]:
         yield Found(("issued",), message, f"write the year as printed, from {FIRST_YEAR} to {latest}")
 
 
-def days_to_come(book: Book, today: date) -> Iterator[Problem]:
-    """A problem for each day in a record on which something is said to have been done and which is after `today`."""
+def days_to_come(book: Book, today: date, files: Collection[str] | None = None) -> Iterator[Problem]:
+    """A problem for each day in a record, or those of `files`, that is after `today` and on which something was done."""
     tomorrow = today + timedelta(days=1)  # it is tomorrow already in some places
     for record in book.records():
+        if files is not None and book.files[record.id] not in files:
+            continue
         for path, day in _days(record, ()):
             if day > tomorrow and path[-1] != "review_due":
                 file, spot = book.spot(record.id, path)
@@ -148,8 +150,8 @@ def _days(value: object, path: Path) -> Iterator[tuple[Path, date]]:
     if isinstance(value, date):
         yield path, value
     elif isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _days(getattr(value, name), (*path, name))
+        for name, one in vars(value).items():
+            yield from _days(one, (*path, name))
     elif isinstance(value, list):
         for i, one in enumerate(value):
             yield from _days(one, (*path, i))
