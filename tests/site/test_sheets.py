@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
@@ -50,8 +51,7 @@ def _after(text: str, key: str) -> str:
 
 def stranded(content: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Headings whose next content, heading or not, begins on a later page."""
-    after = zip(content, content[1:], strict=False)
-    return [(heading, page) for (heading, page), (_, following) in after if heading and following > page]
+    return [(heading, page) for (heading, page), (_, following) in pairwise(content) if heading and following > page]
 
 
 @pytest.mark.parametrize("kind", PAPER)
