@@ -161,7 +161,7 @@ OUTCOME_TYPES = {
     OutcomeType.MECHANISM: "a laboratory quantity",
 }
 
-READS = {Read.ABSTRACT: "abstract", Read.FULL_TEXT: "full text", Read.EXCERPT: "excerpt"}
+READS = {Read.ABSTRACT: "abstract only", Read.FULL_TEXT: "full text", Read.EXCERPT: "parts of it"}
 
 DESIGNS = {
     Design.META_ANALYSIS: "review that pools studies (meta-analysis)",

@@ -61,6 +61,7 @@ class SourceLine:
     """One line of the index of sources."""
 
     ref: Ref
+    title: str
     apa: str
     outside: str
     design: Label
@@ -71,7 +72,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class SourceIndex:
-    """Every source, under the first letter of its reference; those that cannot be cited stand last, under no letter."""
+    """Every source, under the first letter of its name; those that cannot be cited stand last, under no letter."""
 
     count: int
     letters: tuple[tuple[str, tuple[SourceLine, ...]], ...]
@@ -122,6 +123,7 @@ def source_index(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = ap
     lines = [
         SourceLine(
             ref(book, s.id),
+            (s.title if s.citable else None) or "",
             styled.get(s.id, ""),
             link(s) or "",
             Label(str(s.design), DESIGNS[s.design], ""),
@@ -131,7 +133,7 @@ def source_index(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = ap
         )
         for s in book.sources.values()
     ]
-    lines.sort(key=lambda line: (not line.apa, _plain(line.apa or line.ref.name)))
+    lines.sort(key=lambda line: (not line.apa, _plain(line.ref.name)))
     designs = [
         Label(str(one), word, "")
         for one, word in DESIGNS.items()
@@ -144,15 +146,15 @@ def source_index(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = ap
     return SourceIndex(len(lines), by_letter, options(designs), options(reads))
 
 
-def _plain(text: str) -> str:
-    """A reference as it is put in order: without its markup, accents and what stands before its first letter."""
-    letters = unicodedata.normalize("NFD", re.sub("<[^>]*>", "", text)).lower()
+def _plain(name: str) -> str:
+    """A name as it is put in order: without accents and what stands before its first letter."""
+    letters = unicodedata.normalize("NFD", name).lower()
     return re.sub(r"^[^a-z0-9]+|[\u0300-\u036f]", "", letters)
 
 
 def _letter(line: SourceLine) -> str:
     """A to Z, or '#' for what begins with a number; nothing for what cannot be cited."""
-    first = _plain(line.apa)[:1].upper()
+    first = _plain(line.ref.name)[:1].upper()
     return (first if "A" <= first <= "Z" else "#") if line.apa else ""
 
 

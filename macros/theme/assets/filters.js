@@ -1,7 +1,8 @@
 /* Filters and sorting of any list: what is chosen lives in the address, the count is announced, nothing is stored.
    A form names its list by id. Of the list, each [data-row] is shown when every choice fits it, and each [data-group] goes
    with its last row. A select asks for a word of a row's attribute (its own name, or its data-key), a search field for words
-   anywhere in the row. A select with data-column shows one column, and what has data-cell is then asked of that column. */
+   anywhere in the row. A select with data-column shows one column, and what has data-cell is then asked of that column; a
+   cell with data-across, which lies across all columns, then lies across the one. */
 "use strict";
 
 document.querySelectorAll("form[data-filters]").forEach((form) => {
@@ -66,6 +67,7 @@ document.querySelectorAll("form[data-filters]").forEach((form) => {
     });
     if (column) {
       list.querySelectorAll("[data-who]").forEach((cell) => { cell.hidden = Boolean(column.value) && cell.dataset.who !== column.value; });
+      list.querySelectorAll("[data-across]").forEach((cell) => { cell.colSpan = column.value ? 1 : Number(cell.dataset.across); });
       list.toggleAttribute("data-one", Boolean(column.value));
     }
     /* What was asked for is not left inside a fold; with nothing asked, the folds are as they were. */

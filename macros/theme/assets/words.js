@@ -17,17 +17,22 @@ document.addEventListener("DOMContentLoaded", () => {
       place(link, box);
     };
     // A moment's grace, so that the pointer can move from the word to its meaning.
-    const leave = () => { leaving = setTimeout(() => isOpen() && box.hidePopover(), 250); };
+    const hide = () => { if (isOpen()) box.hidePopover(); };
+    const leave = () => { leaving = setTimeout(hide, 250); };
     const byMouse = act => event => { if (event.pointerType === "mouse") act(); };
-    const unlessInside = act => event => { if (!box.contains(event.relatedTarget)) act(); };
+    // Focus needs none: what it went on to may lie under the meaning.
+    const moved = event => {
+      if (!event.relatedTarget) leave();
+      else if (!box.contains(event.relatedTarget)) hide();
+    };
 
     link.addEventListener("pointerenter", byMouse(show));
     link.addEventListener("pointerleave", byMouse(leave));
     box.addEventListener("pointerenter", byMouse(stay));
     box.addEventListener("pointerleave", byMouse(leave));
     link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(); });
-    link.addEventListener("blur", unlessInside(leave));
-    box.addEventListener("focusout", unlessInside(leave));
+    link.addEventListener("blur", moved);
+    box.addEventListener("focusout", moved);
     link.addEventListener("click", event => {
       if (event.pointerType !== "touch" && event.pointerType !== "pen") return;
       event.preventDefault();
