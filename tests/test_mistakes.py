@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -14,7 +15,7 @@ from macros.rules.catalogue import catalogue
 from macros.yamlfile import parse
 from tests.guide_files import HERE, TEA, read_files
 from tests.paste import pasted
-from tests.test_cases import CASES, files_of, problems_of, read_case
+from tests.test_cases import CASES, problems_of, read_case, tried
 
 SINGLE = [path for path in CASES if not path.stem.startswith("several-")]
 RECORDS = {file: str(text) for file, text in read_files(TEA).items()}
@@ -91,16 +92,15 @@ def test_the_common_mistakes_are_in_the_catalogue() -> None:
 
 
 @pytest.mark.parametrize("path", SINGLE, ids=lambda path: path.stem)
-def test_one_mistake_is_one_message(path: object) -> None:
-    assert len(problems_of(files_of(read_case(path)))) == 1  # type: ignore[arg-type]
+def test_one_mistake_is_one_message(path: Path) -> None:
+    assert len(tried(path)[1]) == 1
 
 
 def pasteable() -> list[tuple[str, dict[str, str | bytes], Problem, str]]:
     """(case, files, problem, text with the fix pasted) for each case whose fix can be pasted."""
     found = []
     for path in SINGLE:
-        files = files_of(read_case(path))
-        (problem,) = problems_of(files)
+        files, (problem,) = tried(path)
         text = files.get(problem.file)
         new = pasted(text, problem) if isinstance(text, str) else None
         if new is not None:
@@ -180,7 +180,7 @@ def catalogue_page() -> str:
             out += ["", f"## {heading}", "", "| Mistake | It says | Fix |", "|---|---|---|"]
             shown = code
         case = read_case(path)
-        for i, problem in enumerate(problems_of(files_of(case))):
+        for i, problem in enumerate(tried(path)[1]):
             why = f"[{case['why']}]({path.name})" if i == 0 else ""
             message = "".join(c if c.isprintable() else "\ufffd" for c in problem.message)
             out.append(f"| {why} | {cell(message)} | {cell(problem.fix)} |")

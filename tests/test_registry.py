@@ -13,7 +13,7 @@ from macros.problem import as_text
 from macros.rules.catalogue import catalogue
 from macros.rules.registry import RULES
 from macros.textfile import as_texts
-from tests.test_cases import CASES, files_of, problems_of, read_case
+from tests.test_cases import CASES, tried
 
 CODES = [rule.code for rule in catalogue()]
 
@@ -44,9 +44,9 @@ def test_a_rule_builds_on_rules_that_have_run_before_it() -> None:
 def test_every_message_is_short_and_has_a_fix() -> None:
     seen = 0
     for path in CASES:
-        files = files_of(read_case(path))
+        files, problems = tried(path)
         texts = as_texts(files)
-        for problem in problems_of(files):
+        for problem in problems:
             seen += 1
             assert problem.message.strip(), path.stem
             assert problem.fix.strip(), path.stem
