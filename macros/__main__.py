@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -11,6 +12,8 @@ def main() -> int:
     # A command makes several hundred thousand small things in a second, and nearly all of them stay: looking among them for
     # rubbish, as often as Python does by itself, takes a tenth of that second.
     gc.set_threshold(200_000)
+    # No plugin of pydantic's is used here; looking for some reads the metadata of everything installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from .cli import main as run
 

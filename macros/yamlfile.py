@@ -13,7 +13,6 @@ import yaml
 
 from .document import Document, Path, Places, Spot
 from .problem import Problem
-from .slips import slip
 from .syntax import CURLY, Failure, explain, in_quotes, twice
 from .textfile import FORBIDDEN, Refused, decode, place
 
@@ -26,7 +25,7 @@ UNTAGGED = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 # ' #3' in plain text is a comment to YAML. A remark, '# text' with a space, is taken for meant.
 LOST = re.compile(r" +(#[^\s#].*)")
 # A file without any of these has no tag, no text cut off at ' #', no curly quotes and no escapes: its values need no second look.
-DOUBTFUL = re.compile("!| #|\\\\|[\u2018\u2019\u201c\u201d\u201e]")
+DOUBTFUL = ("!", " #", "\\", *"\u2018\u2019\u201c\u201d\u201e")
 
 CODES = {
     "E001": """The file is text in UTF-8, without a byte order mark.
@@ -64,6 +63,9 @@ def parse(file: str, raw: str | bytes) -> Document:
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
+        # Not above: nearly every file can be read, and every command would wait for it.
+        from .slips import slip
+
         failure = _failure(error)
         raise Refused(slip(file, text, failure, _where_unreadable) or explain(file, text, failure)) from None
     except (yaml.YAMLError, RecursionError) as error:
@@ -149,7 +151,7 @@ class _Reader:
     def __init__(self, file: str, text: str):
         self.file = file
         self.lines = text.split("\n")
-        self.doubtful = DOUBTFUL.search(text) is not None
+        self.doubtful = any(mark in text for mark in DOUBTFUL)
         self.problems: list[Problem] = []
 
     def read_node(self, node: yaml.Node, depth: int) -> Any:

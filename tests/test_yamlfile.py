@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from typing import Any
 
 import pytest
@@ -208,5 +208,12 @@ def test_the_second_look_is_only_left_out_where_it_finds_nothing(text: str) -> N
 
     quick = told()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamlfile, "DOUBTFUL", re.compile(""))
+        patch.setattr(yamlfile, "DOUBTFUL", ("",))
         assert told() == quick
+
+
+def test_what_is_forbidden_is_never_printable() -> None:
+    """Texts that are printable are not searched for it."""
+    found = [chr(code) for code in range(sys.maxunicode + 1) if FORBIDDEN.search(chr(code))]
+    assert len(found) > 60
+    assert [char for char in found if char.isprintable()] == []
