@@ -50,7 +50,10 @@ class ReadyPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.ready.body
-        self.toc = TableOfContents([AnchorLink(html.escape(h.text), h.id, 2) for h in self.ready.headings])
+        # The theme leads those who skip its frame to the first of these, and lists what is below it as contents.
+        top = AnchorLink(self.title or "", "title", 1)
+        top.children = [AnchorLink(html.escape(h.text), h.id, 2) for h in self.ready.headings]
+        self.toc = TableOfContents([top])
         self.present_anchor_ids = set(ANCHOR.findall(self.ready.body))
 
 

@@ -11,9 +11,10 @@ import pytest
 from macros.book import Book
 from macros.cite import unstyled
 from macros.export import data_files
+from macros.model import Level
 from macros.render import draw
 from macros.site import Page, file_link, render_site
-from macros.views.claim import Published, claim_view
+from macros.views.claim import Published, claim_view, surer
 from macros.views.finding import count_studies, finding_view
 from macros.views.reader import IN_FULL, reader_view
 from macros.views.studies import UNSTATED
@@ -37,6 +38,28 @@ def test_each_group_has_a_door_under_the_chips_and_the_others_are_known(tea: Boo
     assert doors
     assert all(anchor == who and f'id="for-{who}"' in body and f'data-group="{who}"' in body for anchor, who in doors)
     assert sorted([who for _, who in doors] + others) == sorted(p.id for p in tea.guide.populations)
+
+
+def test_a_surer_answer_to_a_like_question_stands_in_the_box(tea: Book, real: Book) -> None:
+    """Only the same outcome in the same people, and only where more is known of it than of the headline."""
+    claim = tea.claims["sleep"]
+    asked = next(f for f in claim.findings if f.headline)
+    unsure = asked.model_copy(update={"certainty": asked.certainty.model_copy(update={"level": Level.NONE})})
+    like = asked.model_copy(update={"id": "like", "headline": False, "comparator": "an early night"})
+    for other, shown in (
+        (like, True),
+        (like.model_copy(update={"outcome": "dreams"}), False),
+        (like.model_copy(update={"population": "someone-else"}), False),
+        (like.model_copy(update={"certainty": unsure.certainty}), False),
+    ):
+        found = surer(claim.model_copy(update={"findings": [unsure, other]}))
+        assert (found == other) is shown
+        assert (found is None) is not shown
+    view = claim_view(real, real.claims["knee-osteoarthritis"], unstyled)
+    assert view.surer is not None
+    assert view.surer.sentence in " ".join(
+        draw("claim.html.j2", "claim", view).split("</nav>")[1].split("</div>")[0].split()
+    )
 
 
 def test_links_from_a_group_and_from_the_map_say_who_asks(pages: dict[str, Page]) -> None:

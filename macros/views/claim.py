@@ -8,7 +8,7 @@ from datetime import date
 from ..book import Book, headline
 from ..cite import Style, apa, link
 from ..labels import CHANGES, STRENGTHS
-from ..model import Claim, HistoryEntry, Source
+from ..model import Claim, Finding, HistoryEntry, Level, Source
 from .finding import FindingView, SearchView, finding_view, search_view
 from .parts import AnswerView, CautionView, Prose, Ref, answer_view, caution_view, prose, ref
 from .studies import StudyCard, practice_of, study_cards
@@ -62,6 +62,8 @@ class ClaimView:
     saying: str
     topic: str
     answer: AnswerView
+    surer: AnswerView | None
+    """The same outcome in the same people against something else, where we know more of that than of the headline."""
     summary: Prose
     verdict_reason: Prose
     findings: tuple[FindingView, ...]
@@ -87,6 +89,8 @@ class ClaimView:
     references: tuple[Reference, ...]
     reference_files: tuple[tuple[str, str], ...]
     """Format and path of the files that hold the references; none when no work can be cited."""
+    citable: int
+    """How many of the references these files hold."""
     practice: tuple[tuple[str, str], ...]
     """Title and page of the practice rows that tell what these studies did."""
     cite_as: str
@@ -110,6 +114,7 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         claim.saying,
         next(t.label for t in book.guide.topics if t.id == claim.topic),
         answer_view(book, claim, headline(claim)),
+        answer_view(book, claim, better) if (better := surer(claim)) else None,
         prose(book, claim.summary),
         prose(book, claim.verdict_reason),
         findings,
@@ -134,6 +139,7 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         study_cards(book, cited),
         references(book, [book.sources[one] for one in cited], style),
         reference_files(claim.id) if any(book.sources[one].citable for one in cited) else (),
+        sum(book.sources[one].citable for one in cited),
         tuple((row.title, f"start#{row.id}") for row in practice_of(book, cited)),
         f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
         f"edition of {edition(book)}, this page reviewed on {claim.reviewed_on}.",
@@ -141,6 +147,14 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         where.repository.rstrip("/"),
         book.files[claim.id],
     )
+
+
+def surer(claim: Claim) -> Finding | None:
+    """The finding on the headline's outcome and people, against something else, whose certainty is highest and above its own."""
+    rungs, asked = list(Level), headline(claim)
+    others = (f for f in claim.findings if (f.outcome, f.population) == (asked.outcome, asked.population))
+    best = min(others, key=lambda f: rungs.index(f.certainty.level))
+    return best if rungs.index(best.certainty.level) < rungs.index(asked.certainty.level) else None
 
 
 def _names(findings: tuple[FindingView, ...]) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ def reader_view(book: Book, population: Population) -> ReaderView:
     topics = []
     for topic in book.guide.topics:
         claims = [_claim(book, c, population.id) for c in book.claims.values() if c.topic == topic.id]
-        found = [c for c in claims if c.findings]
+        # First what was asked about this group; then what was asked about others, and tried in this one too.
+        found = sorted((c for c in claims if c.findings), key=lambda c: not c.findings[0].headline)
         tested = tuple(c for c in found if any(f.arithmetic for f in c.findings))
         untested = tuple(c for c in found if c not in tested)
         if found:

@@ -114,3 +114,17 @@ def test_whoever_opens_the_search_can_type_at_once(page: Page, address: str, doo
     page.goto(address)
     page.locator(door).click()
     expect(page.locator(".md-search__input")).to_be_focused()
+
+
+def test_the_door_to_the_search_opens_by_key(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".ev-find").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    expect(page.locator(".md-search__output")).to_be_visible()
+
+
+def test_the_clinicians_part_stands_open_for_who_is_led_there(page: Page, address: str) -> None:
+    page.goto(f"{address}claims/knee-osteoarthritis/")
+    page.locator(".ev-jumps").get_by_role("link", name="For clinicians").press("Enter")
+    expect(page.locator("#in-full")).to_be_in_viewport()

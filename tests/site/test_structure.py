@@ -55,6 +55,15 @@ def test_one_main_heading(site: list[BuiltPage]) -> None:
     assert wrong == {}
 
 
+def test_skipping_the_frame_leads_to_the_main_heading(site: list[BuiltPage]) -> None:
+    wrong = []
+    for page in site:
+        skip = [a.get("href") for a in page.all("a") if a.get("class") == "md-skip"]
+        if skip != [f"#{next(page.all('h1')).get('id')}"]:
+            wrong.append((page.name, skip))
+    assert wrong == []
+
+
 def test_headings_skip_no_level(site: list[BuiltPage]) -> None:
     wrong = []
     for page in site:
