@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from macros.author import for_pages
 from macros.book import Book
-from macros.model import CautionKind
+from macros.model import Basis, CautionKind
 from macros.site import render_site
 from macros.views.handout import newest_day
 from macros.views.plan import plan_view
@@ -83,6 +84,21 @@ def test_facts_of_a_plan_are_the_records_own_words(tea: Book) -> None:
     assert [g.basis for g in pot.grounds] == ["advice in the press, never tested", "Based on a study"]
     assert bag.basis == "1 laboratory study, press advice nobody tested, our own choice"
     assert pot.basis == "safety advice, press advice nobody tested"
+
+
+def test_a_line_that_rests_on_a_caution_from_the_press_does_not_call_it_safety_advice(tea: Book) -> None:
+    plan = tea.plans["first-cups"]
+    one = next(g.id for s in plan.steps for line in s.lines for g in line.rests_on if g.id in tea.cautions)
+    heard = tea.cautions[one].model_copy(update={"basis": Basis.PRESS_ADVICE})
+
+    def told(book: Book) -> list[str]:
+        lines = (line for step in plan_view(book, plan).steps for run in step.stretches for line in run.lines)
+        return [line.basis for line in lines]
+
+    book = replace(tea, cautions={**tea.cautions, one: heard})
+    changed = [(was, now) for was, now in zip(told(tea), told(book), strict=True) if was != now]
+    assert changed
+    assert all("press advice nobody tested" in now for _, now in changed)
 
 
 def test_the_handout_knows_its_address_only_when_it_is_told(tea: Book) -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ..book import Book
 from ..labels import BASES, GROUNDS, PRACTICE_KINDS
-from ..model import Ground, Plan, PlanLine
+from ..model import Basis, Ground, Plan, PlanLine, PracticeKind
 from .parts import Prose, Ref, prose, ref
 from .practical import told
 
@@ -109,7 +109,9 @@ def _stated(book: Book, ground: Ground) -> Stated:
 def _basis(book: Book, line: PlanLine) -> str:
     """'safety advice, 2 studies, our own choice': enough to judge a line by, without a list of names."""
     rows = Counter(row.kind for ground in line.rests_on if (row := book.practice.get(ground.id)))
-    words = ["safety advice"] if any(ground.id in book.cautions for ground in line.rests_on) else []
+    advice = {book.cautions[ground.id].basis for ground in line.rests_on if ground.id in book.cautions}
+    words = ["safety advice"] if advice - {Basis.PRESS_ADVICE} else []
+    rows[PracticeKind.PRESS_ADVICE] += Basis.PRESS_ADVICE in advice
     words += [
         (one if rows[kind] == 1 else many).format(rows[kind]) for kind, (one, many) in GROUNDS.items() if rows[kind]
     ]
