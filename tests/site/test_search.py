@@ -34,6 +34,10 @@ WANTED = {
     "dizzy": "safety/#stop-dizzy",
     "metabolism": "claims/metabolism/",
     "brain": "claims/cognition/",
+    "is it safe": "safety/",
+    "is it safe for my knee": "safety/",
+    "how to start": "start/",
+    "shin": "claims/injury-rehab/",
 }
 INDEX = "search/search_index.json"
 
