@@ -61,14 +61,16 @@ class Change:
 
 # The fields that make the answer of a finding -> what to call them.
 ANSWER = {"certainty.level": "level", "direction": "direction", "size": "size", "sentence": "sentence"}
+# Readers see them on the page, as a promise that somebody went through the whole claim.
+REVIEW_DAYS = ("reviewed_on", "review_due")
 # Kind -> its fields that carry meaning, in the order they are told; * stands for any name. All others are details.
 LEADS: Mapping[str, tuple[str, ...]] = {
     "caution": ("*",),  # somebody may follow any word of it tomorrow
     "shown-caution": (),
-    "claim": ("verdict", "headline", "answer", "summary", "title", "question", "saying", "topic"),
+    "claim": ("verdict", "headline", "answer", "summary", "title", "question", "saying", "topic", *REVIEW_DAYS),
     "finding": ("certainty.level", "direction", "size", "sentence", "sources[*].stance", "note"),
     "number": ("number", "groups", "better", "reported", "outcome", "comparison", "found", "locator"),
-    "source": ("status", "citable", "title", "design", "participants", "numbers"),
+    "source": ("status", "citable", "title", "design", "participants", "numbers", "numbers[*]"),
     "practice": ("*",),
     "plan": ("*",),  # as with cautions
     "article": ("title", "name", "count"),
@@ -85,6 +87,7 @@ LEADS: Mapping[str, tuple[str, ...]] = {
 TOLD_WITH: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("claim", "answer"): ("headline", "summary"),
     ("source", "numbers"): (),
+    ("source", "numbers[*]"): (),
     ("article", "count"): (),
 }
 # A part is not told beside a whole that came or went; findings are, for they carry the answers.
@@ -195,8 +198,8 @@ def _is_told_by_another(
     kind: str, name: str, changed: list[str], was: Mapping[str, str], now: Mapping[str, str]
 ) -> bool:
     """Whether another field says it already: a count beside its parts, an order beside entries that came or went."""
-    if (kind, name) in TOLD_WITH:
-        return not set(TOLD_WITH[kind, name]) & set(changed)
+    if (key := (kind, _any(name))) in TOLD_WITH:
+        return not set(TOLD_WITH[key]) & set(changed)
     if name.endswith(".order"):
         return sorted(was.get(name, "").split(", ")) != sorted(now.get(name, "").split(", "))
     return False
@@ -207,5 +210,10 @@ def _rank(kind: str, name: str) -> int | None:
     patterns = LEADS[kind]
     if patterns == ("*",):
         return 0
-    whole = re.sub(r"\[.*\]", "[*]", name)
+    whole = _any(name)
     return patterns.index(whole) if whole in patterns else None
+
+
+def _any(name: str) -> str:
+    """The name of a field for all entries of its list alike."""
+    return re.sub(r"\[.*\]", "[*]", name)

@@ -14,9 +14,11 @@ from .problem import printable
 from .render import write
 from .sides import Files, Side, book_of, pages_of, refuse_dead_pointers
 from .text import in_brackets
-from .touched import TouchedPage, touched
+from .touched import Told, TouchedPage, touched
 
 NOTHING = "no change of meaning"
+# How many numbers of a source that came or went are told one by one.
+NUMBERS_TOLD = 12
 # What GitHub takes as a comment; a step summary may be longer.
 MARKDOWN_LIMIT = 60_000
 SECTIONS = (
@@ -81,6 +83,12 @@ class Report:
         return f"{', '.join(words) or 'no record changed'}; {_count(len(self.pages), 'page')} touched."
 
     @property
+    def others(self) -> str:
+        """How many pages are not worth a look of their own, and why; empty when there are none."""
+        n = sum(not page.foremost for page in self.pages)
+        return f"{_count(n, 'page')} in which only details, lists, counts, links or days differ" if n else ""
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The changes by sort, in the order a reviewer should read them."""
         found = (
@@ -99,11 +107,19 @@ def compare(before: Side, after: Side, files_before: Files, files_after: Files) 
     books = book_of(before, files_before), book_of(after, files_after)
     pages = pages_of(files_before), pages_of(files_after)
     try:
-        return Report(before, after, diff(*books), touched(*books, *pages))
+        changes = diff(*books)
+        return Report(before, after, changes, touched(*books, *pages, told_by(changes)))
     except LookupError:
         for side, book in zip((before, after), books, strict=True):
             refuse_dead_pointers(side, book)
         raise
+
+
+def told_by(changes: Iterable[Change]) -> Told:
+    """What the changes tell, for finding the pages that print it."""
+    changes = tuple(changes)
+    texts = (text for c in changes for f in c.fields if f.leads for text in (f.before, f.after) if text)
+    return Told(frozenset(c.record for c in changes), frozenset(texts), any(c.kind == "number" for c in changes))
 
 
 def as_text(report: Report) -> str:
@@ -122,7 +138,9 @@ def as_text(report: Report) -> str:
                 out.append(f"      used by: {', '.join(entry.used_by)}")
         out.append("")
     if report.pages:
-        out += ["Pages", *(f"  {page_in_words(page)}" for page in report.pages), ""]
+        out += ["Pages", *(f"  {page_in_words(page)}" for page in report.pages if page.foremost)]
+        out += [f"  {report.others}"] if report.others else []
+        out.append("")
     return "\n".join([*out, report.tally])
 
 
@@ -153,7 +171,8 @@ def page_in_words(page: TouchedPage) -> str:
 
 
 def _entry(change: Change) -> Entry:
-    told = [Field(f.name, in_brackets(f.before), in_brackets(f.after), f.leads) for f in change.fields]
+    fields = _bounded(change.fields) if change.kind == "source" else change.fields
+    told = [Field(f.name, in_brackets(f.before), in_brackets(f.after), f.leads) for f in fields]
     name = "/".join(part for part in (change.record, change.part) if part)
     return Entry(
         name,
@@ -165,6 +184,17 @@ def _entry(change: Change) -> Entry:
         ", ".join(change.unchanged),
         ", ".join(entries(f.name for f in told if not f.leads)),
     )
+
+
+def _bounded(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields of a source, with a count in place of the last numbers where it has very many."""
+    numbers = [field for field in fields if field.name.startswith("numbers[")]
+    left = numbers[NUMBERS_TOLD:]
+    if not left:
+        return fields
+    more = f"and {len(left)} more"
+    last = Field("numbers", more if left[0].before else None, more if left[0].after else None, True)
+    return tuple(last if field == left[0] else field for field in fields if field not in left[1:])
 
 
 def _lines(field: Field) -> list[str]:

@@ -47,7 +47,8 @@ class Thing:
 
 def things(book: Book) -> dict[Key, Thing]:
     """Every thing of a guide. Besides the record's own fields, a finding has its `sentence`, a claim its `headline` and
-    `answer`, a result its `number`, a cell what it `shows`; sources and articles have a count of their parts."""
+    `answer`, a result its `number`, a cell what it `shows`; sources and articles have a count of their parts, and sources each of
+    their `numbers`."""
     return {
         key: thing for part in (_practical, _claims, _works, _articles, _tables, _guide) for key, thing in part(book)
     }
@@ -90,7 +91,8 @@ def _works(book: Book) -> Iterator[tuple[Key, Thing]]:
         name = short_name(source)
         told = facts(source, {"id", "results"}) | in_order("results", (r.id for r in source.results))
         count = {"numbers": str(len(source.results))}
-        yield ("source", source.id, ""), Thing(name, told | count, tuple(rests[source.id]))
+        numbers = {f"numbers[{r.id}]": f"{r.outcome}: {_number_in_words(r)}" for r in source.results}
+        yield ("source", source.id, ""), Thing(name, told | count | numbers, tuple(rests[source.id]))
         for result in source.results:
             told = facts(result, {"id"}) | number_facts(result)
             key = "number", source.id, result.id
@@ -111,6 +113,11 @@ def number_facts(result: Result) -> dict[str, str]:
         line += f", p {result.p}" if line else f"p {result.p}"
     arms = "; ".join(arms_text(result))
     return {name: text for name, text in (("number", line), ("groups", arms)) if text}
+
+
+def _number_in_words(result: Result) -> str:
+    """What a result says in one line: its number and its groups' own figures, or its words."""
+    return "; ".join(number_facts(result).values()) or result.found or "no number"
 
 
 def _uses(book: Book) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[str]]]:

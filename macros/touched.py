@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -19,15 +22,32 @@ from .views.source import all_uses, source_view
 from .words import Glossary, glossary, without_closed
 
 Content = Mapping[str, str | bytes]
+# Fewer signs than this may stand in a changed text by chance.
+BY_CHANCE = 12
+DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True, order=True)
 class TouchedPage:
-    """A page, by its path in the site's sources; `did` is added, removed or changed, `rewritten` that its own text differs."""
+    """A page, by its path in the site's sources; `did` is added, removed or changed, `rewritten` that its own text differs.
+
+    `foremost` is a page that came or went, was rewritten, belongs to a record that changed, or prints what changed there;
+    any other page differs only in details, lists, counts, links or days.
+    """
 
     path: str
     did: str
     rewritten: bool = False
+    foremost: bool = True
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a change tells: the ids of its records, its texts before and after, and whether a number of a source is among it."""
+
+    records: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,8 +59,10 @@ class _Shown:
     words: tuple[Any, ...] = ()
 
 
-def touched(before: Book, after: Book, pages_before: Content, pages_after: Content) -> tuple[TouchedPage, ...]:
-    """Every page whose words, numbers or links differ between two guides, by path.
+def touched(
+    before: Book, after: Book, pages_before: Content, pages_after: Content, told: Told
+) -> tuple[TouchedPage, ...]:
+    """Every page whose words, numbers or links differ between two guides, by path; `told` decides which are foremost.
 
     A page is what its views hold, so nothing is guessed and nothing is drawn; but where a word is explained is known only
     once a page is drawn, so pages are drawn when the glossary differs. Both Books must resolve. A page that cannot be made
@@ -53,13 +75,45 @@ def touched(before: Book, after: Book, pages_before: Content, pages_after: Conte
         for book, pages, its in zip((before, after), (pages_before, pages_after), words, strict=True)
     )
     changed = (path for path in sorted({*old, *new}) if old.get(path) != new.get(path))
-    return tuple(_touched(path, old.get(path), new.get(path)) for path in changed)
+    return tuple(_touched(path, old.get(path), new.get(path), told) for path in changed)
 
 
-def _touched(path: str, old: _Shown | None, new: _Shown | None) -> TouchedPage:
+def _touched(path: str, old: _Shown | None, new: _Shown | None, told: Told) -> TouchedPage:
     if old is None or new is None:
         return TouchedPage(path, "added" if old is None else "removed")
-    return TouchedPage(path, "changed", old.text != new.text)
+    rewritten = old.text != new.text
+    own = path.startswith(("claims/", "sources/")) and path.rpartition("/")[2].removesuffix(".md") in told.records
+    return TouchedPage(path, "changed", rewritten, rewritten or own or _prints(told, old, new))
+
+
+def _prints(told: Told, old: _Shown, new: _Shown) -> bool:
+    """Whether what differs on a page is a text or a sentence that records say anew or no longer, or can be their numbers.
+
+    A number is printed in many forms, so any that differs counts once a number of a source has changed; days do not.
+    """
+    was, now = (Counter(_words([shown.views, shown.words])) for shown in (old, new))
+    differ = {*(was - now), *(now - was)}
+    if not told.texts.isdisjoint(differ):
+        return True
+    if any(len(word) >= BY_CHANCE and any(word in text for text in told.texts) for word in differ):
+        return True
+    return told.numbers and any(re.search(r"\d", DAY.sub("", word)) for word in differ)
+
+
+def _words(view: Any) -> Iterator[str]:
+    """Every text inside a view, and every number that is no count."""
+    if isinstance(view, str):
+        yield view.strip()
+    elif isinstance(view, Decimal | float):
+        yield str(view)
+    elif is_dataclass(view):
+        for field in fields(view):
+            yield from _words(getattr(view, field.name))
+    elif isinstance(view, Mapping):
+        yield from _words([*view, *view.values()])
+    elif isinstance(view, list | tuple):
+        for one in view:
+            yield from _words(one)
 
 
 def _site(book: Book, content: Content, words: Glossary | None) -> Iterator[tuple[str, _Shown]]:

@@ -11,7 +11,7 @@ from macros.book import Book
 from macros.diff import LEADS, Change, Did, Field, diff
 from macros.report import SECTIONS
 from macros.things import KINDS, things
-from macros.touched import touched
+from macros.touched import Told, touched
 from tests.tea_edits import CHANGES, HEADLINE, PAGES, RECORDS, SLEEP, TRIAL, book_of, edited
 
 
@@ -32,7 +32,7 @@ def told(changes: tuple[Change, ...]) -> dict[str, dict[str, tuple[str | None, s
 def test_a_guide_does_not_differ_from_itself(tea: Book) -> None:
     assert diff(tea, tea) == ()
     assert diff(tea, book_of(RECORDS)) == ()
-    assert touched(tea, tea, PAGES, PAGES) == ()
+    assert touched(tea, tea, PAGES, PAGES, Told()) == ()
 
 
 def test_moving_files_comments_layout_and_order_of_fields_mean_nothing() -> None:
@@ -46,7 +46,7 @@ def test_moving_files_comments_layout_and_order_of_fields_mean_nothing() -> None
     assert before.files["sleep"] != after.files["sleep"]
     assert diff(before, after) == ()
     crlf = {file: text.replace("\n", "\r\n") for file, text in PAGES.items()}
-    assert touched(before, after, PAGES, crlf) == ()
+    assert touched(before, after, PAGES, crlf, Told()) == ()
 
 
 def test_a_level_tells_certainty_and_sentence_before_and_after() -> None:
@@ -74,6 +74,8 @@ def test_a_level_tells_certainty_and_sentence_before_and_after() -> None:
             ["sources[sample-2018].stance"],
         ),
         (SLEEP, "summary: >-\n  Evening", "summary: >-\n  Late", "claim sleep changed", ["summary"]),
+        (SLEEP, "reviewed_on: 2026", "reviewed_on: 2025", "claim sleep changed", ["reviewed_on"]),
+        (SLEEP, "review_due: 2028", "review_due: 2027", "claim sleep changed", ["review_due"]),
         (SLEEP, "reason: 80 people.", "reason: 81 people.", f"finding sleep/{HEADLINE} edited", []),
         (TRIAL, "estimate: 12\n", "estimate: 13\n", "number sample-2018/latency changed", ["number"]),
         (TRIAL, "ci_high: 19", "ci_high: 20", "number sample-2018/latency changed", ["number"]),
@@ -232,6 +234,16 @@ def test_a_number_says_who_shows_it_and_a_source_what_rests_on_it() -> None:
     )
     assert f"sleep/{HEADLINE}" in source.used_by
     assert "late-cups" in source.used_by
+
+
+def test_a_new_source_tells_each_of_its_numbers_and_a_changed_one_tells_them_by_themselves() -> None:
+    more = edited(**{"claims/sources/mock-2030.yml": RECORDS[TRIAL].replace("id: sample-2018", "id: mock-2030", 1)})
+    (added,) = diff(book_of(RECORDS), book_of(more))
+    numbers = {field.name: field.after for field in added.fields if field.leads and "[" in field.name}
+    assert len(numbers) == len(book_of(RECORDS).sources["sample-2018"].results)
+    assert str(numbers["numbers[latency]"]).startswith("time to fall asleep: MD 12 minutes (5 to 19), p 0.001; tea: ")
+    (number,) = diff(book_of(RECORDS), book_of(edited((TRIAL, "ci_high: 19", "ci_high: 20"))))
+    assert number.kind == "number"
 
 
 def test_every_kind_has_its_leading_fields_and_its_section() -> None:

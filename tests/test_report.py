@@ -15,7 +15,7 @@ from macros import report
 from macros.render import code, fenced, in_markdown
 from macros.report import NOTHING, compare
 from macros.sides import Side, Unreadable
-from tests.tea_edits import CHANGES, HEADLINE, PAGES, RECORDS, SLEEP, edited
+from tests.tea_edits import CHANGES, HEADLINE, PAGES, RECORDS, SLEEP, TRIAL, edited
 
 BEFORE, AFTER = Side("main", "a" * 40), Side("the working tree", uncommitted=1)
 
@@ -54,6 +54,28 @@ def test_a_report_too_long_for_a_comment_leaves_out_details_then_all_but_names(m
     monkeypatch.setattr(report, "MARKDOWN_LIMIT", 10)
     assert "all but names is left out" in report.as_markdown(found)
     assert "may lengthen" not in report.as_markdown(found)
+
+
+def test_of_a_source_with_very_many_numbers_the_last_are_counted() -> None:
+    whole = RECORDS[TRIAL].replace("id: sample-2018", "id: mock-2030", 1)
+    start, entry, rest = re.split(r"(?<=^results:\n)(  - id: .*?\n)(?=  - id: )", whole, maxsplit=1, flags=re.M | re.S)
+    many = start + "".join(entry.replace("- id: ", f"- id: n{n}-", 1) for n in range(20)) + rest
+    files = {path: text.encode() for path, text in RECORDS.items()}
+    found = compare(BEFORE, AFTER, files, {**files, "claims/sources/mock-2030.yml": many.encode()})
+    text, n = report.as_text(found), many.count("\n  - id: ")
+    assert text.count("    + numbers[") == 12
+    assert f"    + numbers: and {n - 12} more\n" in text
+    assert f"| and {n - 12} more |" in report.as_markdown(found)
+    told = json.loads(report.as_json(found))["changes"][0]["fields"]
+    assert sum(field["name"].startswith("numbers[") for field in told) == n
+
+
+def test_pages_that_print_no_change_are_counted_and_json_names_them() -> None:
+    found = report_on("level")
+    assert [page["path"] for page in json.loads(report.as_json(found))["pages"] if not page["foremost"]] == ["about.md"]
+    for text in (report.as_text(found), report.as_markdown(found)):
+        assert "about.md" not in text
+        assert "1 page in which only details, lists, counts, links or days differ" in text
 
 
 @given(st.text(max_size=200))

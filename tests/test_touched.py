@@ -14,12 +14,13 @@ from markdown import markdown
 from macros.book import Book, load
 from macros.diff import diff
 from macros.model import kind_of
+from macros.report import told_by
 from macros.rules import run
 from macros.sides import POINTERS
 from macros.site import Page, explained, render_site
-from macros.touched import TouchedPage, touched
+from macros.touched import Told, TouchedPage, touched
 from macros.words import glossary
-from tests.tea_edits import PAGES, RECORDS, SLEEP, book_of, edited
+from tests.tea_edits import PAGES, RECORDS, SLEEP, TRIAL, book_of, edited
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -110,7 +111,7 @@ def test_the_pages_touched_are_those_whose_text_differs() -> None:
         except Exception:  # a rule broken by the change can keep a page from being drawn; that is not asked here
             continue
         differ = {name for name in {*drawn, *new} if drawn.get(name) != new.get(name)}
-        found = {page.path for page in touched(before, after, PAGES, PAGES)}
+        found = {page.path for page in touched(before, after, PAGES, PAGES, Told())}
         assert differ <= found, f"{file} {path}"
         # A page may hold what it does not print, such as the names of groups or of works; but not many.
         assert len(found - differ) <= 5, f"{file} {path}: {found - differ}"
@@ -134,23 +135,43 @@ def test_another_definition_touches_every_page_that_explains_the_word(find: str,
     differ = {name for name in drawn if drawn[name] != new[name]}
     assert {"told.md", "glossary.md", "claims/sleep.md"} <= differ
     assert "named.md" not in differ
-    assert {page.path for page in touched(before, after, pages, pages)} == differ
+    assert {page.path for page in touched(before, after, pages, pages, Told())} == differ
 
 
 def test_pages_come_go_and_are_rewritten() -> None:
     book = book_of(RECORDS)
-    assert touched(book, book, PAGES, {**PAGES, "content/about.md": "# About\n"}) == (
+    assert touched(book, book, PAGES, {**PAGES, "content/about.md": "# About\n"}, Told()) == (
         TouchedPage("about.md", "changed", rewritten=True),
     )
     new = {**PAGES, "content/new.md": "# New\n"}
-    assert touched(book, book, PAGES, new) == (TouchedPage("new.md", "added"),)
-    assert touched(book, book, new, PAGES) == (TouchedPage("new.md", "removed"),)
+    assert touched(book, book, PAGES, new, Told()) == (TouchedPage("new.md", "added"),)
+    assert touched(book, book, new, PAGES, Told()) == (TouchedPage("new.md", "removed"),)
     broken = {**PAGES, "content/about.md": "{{ answer('nobody') }}"}
-    assert touched(book, book, broken, broken) == ()
+    assert touched(book, book, broken, broken, Told()) == ()
 
 
 def test_a_claim_touches_its_page_and_every_page_that_shows_it() -> None:
     after = book_of(edited((SLEEP, "level: moderate", "level: low")))
-    found = {page.path for page in touched(book_of(RECORDS), after, PAGES, PAGES)}
+    found = {page.path for page in touched(book_of(RECORDS), after, PAGES, PAGES, Told())}
     assert {"claims/sleep.md", "index.md", "claims.md", "compare.md", "articles.md"} <= found
     assert not {"start.md", "safety.md", "sources.md", "claims/blood-pressure.md"} & found
+
+
+def foremost(*steps: tuple[str, str, str]) -> tuple[set[str], set[str]]:
+    """The pages that matter most of those an edit touches, and the others."""
+    before, after = book_of(RECORDS), book_of(edited(*steps))
+    pages = touched(before, after, PAGES, PAGES, told_by(diff(before, after)))
+    return {page.path for page in pages if page.foremost}, {page.path for page in pages if not page.foremost}
+
+
+def test_foremost_are_pages_that_print_what_changed() -> None:
+    answer, others = foremost((SLEEP, "level: moderate", "level: low"))
+    assert {"claims/sleep.md", "index.md", "for/healthy-adults.md", "compare.md"} <= answer
+    assert others
+    # A later review gives every page another edition to cite.
+    assert foremost((SLEEP, "reviewed_on: 2026", "reviewed_on: 2027"))[0] == {"claims/sleep.md"}
+    number, others = foremost((TRIAL, "ci_high: 19", "ci_high: 20"))
+    assert {"sources/sample-2018.md", "claims/sleep.md"} <= number
+    assert others == set()
+    caution, _ = foremost(("claims/safety/late-cups.yml", "an hour", "two hours"))
+    assert {"safety.md", "claims/sleep.md"} <= caution
