@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from .cite_in import NotReferences, read_items
@@ -25,6 +26,8 @@ TEXTS = ("title", "title-short", "container-title", "publisher", "volume", "issu
 TYPE = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|scp|span|nocase)(?:\s[^<>]*)?>", re.IGNORECASE)
 # Numbers that reference managers keep in a note when they have no field for them.
 IN_NOTE = {"PMID": re.compile(r"\bPMID:\s*(\d{1,9})\b"), "PMCID": re.compile(r"\bPMCID:\s*(PMC\d+)\b")}
+# How many references of an export are named to choose from.
+MAX_LISTED = 6
 FIELDS = {field.alias or name for name, field in Source.model_fields.items()}
 
 
@@ -48,20 +51,24 @@ def take_in(text: str, pick: str = "") -> Intake:
 def _one(items: list[dict[str, Any]], pick: str) -> dict[str, Any]:
     if not items:
         raise NotReferences("it holds no reference")
-    keys = [item["id"] for item in items]
     if pick:
         chosen = [item for number, item in enumerate(items, 1) if pick in (item["id"], str(number))]
         exact = [item for item in chosen if item["id"] == pick]
         if len(exact or chosen) != 1:
-            raise NotReferences(f"it holds no single reference '{pick}'; there are: {_listed(keys)}")
+            raise NotReferences(f"it holds no single reference '{pick}'; there are: {_listed(items)}")
         return (exact or chosen)[0]
     if len(items) > 1:
-        raise NotReferences(f"it holds {len(items)} references; add --pick with one of: {_listed(keys)}")
+        raise NotReferences(f"it holds {len(items)} references; add --pick with one of: {_listed(items)}")
     return items[0]
 
 
-def _listed(keys: list[str]) -> str:
-    shown = [key if keys.count(key) == 1 else str(number) for number, key in enumerate(keys, 1)][:12]
+def _listed(items: list[dict[str, Any]]) -> str:
+    """What to pick by, the key or where it names several the number, each with the beginning of its title."""
+    keys = [item["id"] for item in items]
+    shown = []
+    for number, (key, item) in enumerate(zip(keys[:MAX_LISTED], items, strict=False), 1):
+        title = shorten(_plain(item.get("title")), 50, placeholder=" ...")
+        shown.append((key if keys.count(key) == 1 else str(number)) + (f" ({title})" if title else ""))
     return ", ".join(shown) + (f" ... or a number up to {len(keys)}" if len(keys) > len(shown) else "")
 
 

@@ -65,7 +65,6 @@ def new_record(
         "claim.review_due": due,
         "claim.history.date": day,
         "claim.history.type": "new-record",
-        "source.checked_on": day,
         **FIRST,
     }
     lines = [

@@ -123,9 +123,9 @@ def csl(**fields: Any) -> str:
         (csl(type="banana"), "its type 'banana' is no kind of publication; kinds here: article-journal, webpage, thesis, report, dataset, book, chapter"),
         ("@banana{a, title = {T}}", "its type 'banana' is no kind of publication; kinds here: article-journal, webpage, thesis, report, dataset, book, chapter"),
         (RIS.replace("JOUR", "XXXX"), "its type 'XXXX' is no kind of publication; kinds here: article-journal, webpage, thesis, report, dataset, book, chapter"),
-        (BIB + BIB.replace("mock2020", "mock2021"), "it holds 2 references; add --pick with one of: mock2020, mock2021"),
-        (RIS + RIS, "it holds 2 references; add --pick with one of: 1, 2"),
-        (json.dumps([{"id": f"x{n}"} for n in range(40)]), "it holds 40 references; add --pick with one of: x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11 ... or a number up to 40"),
+        (BIB + BIB.replace("mock2020", "mock2021"), "it holds 2 references; add --pick with one of: mock2020 (A Big study: of Müller’s things), mock2021 (A Big study: of Müller’s things)"),
+        (RIS + RIS.replace("A big study: of", f"A study {'long ' * 20}of"), "it holds 2 references; add --pick with one of: 1 (A big study: of Müller’s things), 2 (A study long long long long long long long ...)"),
+        (json.dumps([{"id": f"x{n}"} for n in range(40)]), "it holds 40 references; add --pick with one of: x0, x1, x2, x3, x4, x5 ... or a number up to 40"),
     ],
 )  # fmt: skip
 def test_nonsense_is_refused_with_one_sentence(text: str, told: str) -> None:
@@ -139,7 +139,8 @@ def test_one_of_several_is_picked_by_key_or_number() -> None:
     assert take_in(several, "other").id == take_in(several, "2").id == "mock-2021"
     with pytest.raises(NotReferences) as error:
         take_in(several, "third")
-    assert str(error.value) == "it holds no single reference 'third'; there are: mock2020, other"
+    title = "A Big study: of Müller’s things"
+    assert str(error.value) == f"it holds no single reference 'third'; there are: mock2020 ({title}), other ({title})"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
     path = "claims/sources/mock-2020.yml"
     assert capsys.readouterr().out.split("\n") == [
         "taken over: type, title, container-title, volume, issue, page, DOI, author, issued",
-        "still blank: design, population, harms, limits, read, status, citable",
+        "still blank: design, population, harms, limits, read, checked_on, status, citable",
         f"{path} is ready. Fill in its blanks, then run: guide check {path}",
         "",
     ]
@@ -37,7 +37,7 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
     assert {name: raw[name] for name in FIELDS} == {**FIELDS, "DOI": NEW_DOI}
     assert raw["id"] == "mock-2020"
     assert [name for name, value in raw.items() if value == ""] == [
-        *("design", "population", "harms", "limits", "read", "status", "citable"),
+        *("design", "population", "harms", "limits", "read", "checked_on", "status", "citable"),
     ]
     # Fields in use are explained, not called optional.
     assert "# Volume, as printed.\nvolume: 12\n" in text
@@ -46,7 +46,7 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["source", "--csl", "two.ris"], "two.ris cannot be used: it holds 2 references; add --pick with one of: 1, 2"),
+        (["source", "--csl", "two.ris"], "two.ris cannot be used: it holds 2 references; add --pick with one of: 1 (A big study: of Müller’s things), 2 (A big study: of Müller’s things)"),
         (["source", "--csl", "none.bib"], "none.bib: No such file or directory"),
         (["source", "--pick", "2"], "--pick chooses a reference of an export; name the file with --csl"),
         (["claim", "x", "--csl", "a.bib"], "only a source can be filled from an export, so --csl and --pick go with 'new source'"),

@@ -189,6 +189,9 @@ class Source(Record):
     checked_on: Date = Field(description="Day somebody last compared this record with the work.")
     status: Status = Field(description="current, corrected, retracted or preprint.")
     citable: YesNo = Field(
-        description="no when title, year, or both author and DOI/PMID were never seen: described in words only, never the only support."
+        description=(
+            "yes when you saw its title, its year, and its authors or its DOI or PMID. no when one of these was never seen: "
+            "then it is described in words only, and is never the only support."
+        )
     )
     unverified: list[Label] = Field(default=[], description="What nobody could see in the work.", max_length=30)
