@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from macros.author import for_check
-from macros.book import Book
+from macros.book import Book, load
 from macros.check import check
 from macros.cli import main
 from macros.model import KINDS
@@ -122,10 +122,16 @@ def test_a_link_to_a_file_leads_to_one(text: str) -> None:
     assert {link[1:] for link in links if link.startswith("#")} <= headings
 
 
-def test_the_addresses_of_pages_are_those_of_pages() -> None:
-    pages = re.findall(r"https://OWNER\.github\.io/retrograde/([\w-]+)/", CONTRIBUTING)
-    assert pages
-    assert [page for page in pages if f"content/{page}.md" not in PAGES] == []
+def test_no_link_waits_for_a_name_to_be_put_in() -> None:
+    assert re.findall(r"\]\([^)]*[A-Z]{4,}\.github\.io[^)]*\)", README + CONTRIBUTING) == []
+
+
+def test_what_about_says_of_reviews_is_what_the_guide_asks() -> None:
+    """The page says it in words; `review_months` may not drift away from them."""
+    book, _ = load({file: str(text) for file, text in read_files(ROOT).items()})
+    assert book is not None
+    said = {24: "two years", 36: "three years"}[book.guide.review_months]
+    assert f"the next one is due, at most {said} later" in PAGES["content/about.md"]
 
 
 def test_pages_do_name_commands() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from macros import report
 from macros.check import check
+from macros.model.claim import HistoryType
+from macros.rules.dates import WITHOUT_REVIEW
 from tests.guide_files import ROOT, read_files
 from tests.worked_example import CLAIM, CONTRIBUTING, blocks, with_example
 
@@ -41,3 +43,9 @@ def test_the_page_shows_what_the_tool_prints(refresh: bool) -> None:
         (ROOT / "CONTRIBUTING.md").write_text(page, encoding="utf-8")
         pytest.skip("written; run again")
     assert printed == shown(), "run pytest tests/test_worked_example.py --refresh-golden"
+
+
+def test_the_page_says_of_each_entry_whether_it_takes_a_review() -> None:
+    rows = re.findall(r"^\| .* \| (`.*`)[^|]* \| (yes|no) \|$", CONTRIBUTING, re.MULTILINE)
+    said = {kind: answer for kinds, answer in rows for kind in re.findall(r"`([\w-]+)`", kinds)}
+    assert said == {str(kind): "no" if kind in WITHOUT_REVIEW else "yes" for kind in HistoryType}

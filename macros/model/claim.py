@@ -200,6 +200,8 @@ class Claim(Record):
     cautions: list[Id] = Field(default=[], description="Ids of cautions to show on this page first.")
     related: list[Id] = Field(default=[], description="Ids of claims to read next.")
     reviewed_on: Date = Field(description="Day of the last full review. Adding or correcting something is no review.")
-    review_due: Date = Field(description="Day the next review is due: at most review_months after the last one (guide.yml).")
+    review_due: Date = Field(
+        description="Day the next review is due: at most review_months after the last one (guide.yml)."
+    )
     raters: list[Label] = Field(description="Who graded.", min_length=1)
     history: list[HistoryEntry] = Field(description="Every change, oldest first.", min_length=1)
