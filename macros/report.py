@@ -83,6 +83,13 @@ class Report:
         return f"{', '.join(words) or 'no record changed'}; {_count(len(self.pages), 'page')} touched."
 
     @property
+    def foremost(self) -> tuple[TouchedPage, ...]:
+        """The pages to look at, those of the records that changed before those that print what changed."""
+        own = {change.record for change in self.changes}
+        pages = (page for page in self.pages if page.foremost)
+        return tuple(sorted(pages, key=lambda page: page.path.rpartition("/")[2].removesuffix(".md") not in own))
+
+    @property
     def others(self) -> str:
         """How many pages are not worth a look of their own, and why; empty when there are none."""
         n = sum(not page.foremost for page in self.pages)
@@ -138,7 +145,7 @@ def as_text(report: Report) -> str:
                 out.append(f"      used by: {', '.join(entry.used_by)}")
         out.append("")
     if report.pages:
-        out += ["Pages", *(f"  {page_in_words(page)}" for page in report.pages if page.foremost)]
+        out += ["Pages", *(f"  {page_in_words(page)}" for page in report.foremost)]
         out += [f"  {report.others}"] if report.others else []
         out.append("")
     return "\n".join([*out, report.tally])
