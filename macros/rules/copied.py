@@ -1,57 +1,97 @@
-"""The rule about numbers that are copied: what a finding says of a source stands in the record of that source."""
+"""The rule about numbers that are copied: what a text says of a source stands in the record of that source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from functools import cache
 
 from ..book import Book
+from ..document import Path
 from ..effects import RATIOS
-from ..model import Claim, Part, Source
+from ..model import Claim, Part, Record, Source
 from ..plain_language import bare_numbers
-from ..text import CITATION, blank, cited_ids
+from ..text import CITATION, blank, cited_ids, parts
 from .effects import NUMBERS
+from .references import texts
 from .registry import Found, rule
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # How wide an interval is is no finding; what was worked out here says so, and stands nowhere else.
 FREE = re.compile(r"\b95 ?(?:%|percent)")
+# What a size is held against is chosen, not found.
+LIMIT = re.compile(r"\b(?:below|above|under|over|than|between|up to|at least) [\d.]+(?: (?:and|to) [\d.]+)?")
 WHERE_TO_FIND_IT = {"id", "volume", "issue", "page", "DOI", "PMID", "PMCID", "registration", "locator", "checked_on"}
 OWN = "our arithmetic"
+# A record may spell out what a text for readers says in digits.
+SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORD = re.compile(rf"\b(?:{'|'.join(SPELT)})\b", re.IGNORECASE)
+MOST_NAMED = 3  # more ids than these make a message longer than clearer
+# Texts of a finding that speak of its sources whether or not they cite them.
+OF_THE_SOURCES = {"size_basis", "certainty"}
 
 
-@rule("H415", Claim, after=("E211", "E218", *NUMBERS))
-def number_stands_in_the_source(claim: Claim, book: Book) -> Iterator[Found]:
-    """A number under `contributes` stands in the record of that source, or of one cited beside it, rounded at most.
+@rule("H415", Record, after=("E211", "E218", *NUMBERS))
+def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
+    """A number that is said of a source stands in the record of that source, rounded at most.
 
-    A hint, because a number can be said in another unit. A digit that slipped while copying looks as sure as a right one.
+    Said of a source is what stands under `contributes`, in a sentence that cites, or in the grade and the size of a finding.
+    All the people of those sources together stand there, too. The history may tell old numbers; those of the saying are free,
+    and so is what a size is held against. A hint, because a number can be said in another unit. A digit that slipped while
+    copying looks as sure as a right one, and so does a number that was corrected in the source alone.
     Fix: correct it, add it to the results of the source, or say "our arithmetic" where it was worked out here.
     """
-    seen: dict[str, set[Decimal]] = {}
-    for i, finding in enumerate(claim.findings):
-        for j, source in enumerate(finding.sources):
-            told = FREE.sub(blank, CITATION.sub(blank, source.contributes))
-            numbers = bare_numbers(told, book.names)
-            ids = [source.id, *(one for one in cited_ids(source.contributes) if one != source.id)]
-            if not numbers or OWN in told or any(one not in book.sources for one in ids):
+    in_record = cache(lambda one: _in_record(book.sources[one]))
+    for path, text in texts(record):
+        told = FREE.sub(blank, CITATION.sub(blank, text))
+        told = LIMIT.sub(blank, told) if path[-1] == "size_basis" else told
+        if path[0] == "history" or not (numbers := bare_numbers(told, book.names)):
+            continue
+        for at, sentence, ids in _of_sources(record, path, text):
+            inside = [n for n in numbers if at <= n.start() < at + len(sentence)]
+            if not inside or not ids or OWN in sentence.lower() or any(one not in book.sources for one in ids):
                 continue
-            for one in ids:
-                if one not in seen:
-                    seen[one] = _in_record(book.sources[one])
-            there = set().union(*(seen[one] for one in ids))
-            for number in numbers:
+            people = sum(book.sources[one].participants or 0 for one in ids)
+            there = {Decimal(people)}.union(_free(record, path, book), *map(in_record, ids))
+            for number in inside:
                 if not all(_stands(value, there) for value in _numbers(number.group())):
-                    message = f"the number {number.group()} stands nowhere in the record of {' or '.join(ids)}"
-                    fix = f"correct it, add it to the results of '{source.id}', or say '{OWN}' where it was worked out here"
-                    yield Found(("findings", i, "sources", j, "contributes"), message, fix, span=number.span())
+                    where = " or ".join(ids) if len(ids) <= MOST_NAMED else f"any of the {len(ids)} sources"
+                    message = f"the number {number.group()} stands nowhere in the record of {where}"
+                    results = f"results of '{ids[0]}'" if len(ids) == 1 else "results of one of them"
+                    fix = f"correct it, add it to the {results}, or say '{OWN}' where it was worked out here"
+                    yield Found(path, message, fix, span=number.span())
+
+
+def _of_sources(record: Record, path: Path, text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """What is said of sources in a text: where it begins, the words, the ids of the sources."""
+    if isinstance(record, Claim) and path[-1] == "contributes":
+        source = record.findings[int(path[1])].sources[int(path[3])].id
+        yield 0, text, [source, *(one for one in dict.fromkeys(cited_ids(text)) if one != source)]
+        return
+    of_finding = isinstance(record, Claim) and path[0] == "findings" and path[2] in OF_THE_SOURCES
+    for at, sentence in parts(text):
+        ids = list(dict.fromkeys(cited_ids(sentence)))
+        if not ids and of_finding and isinstance(record, Claim):
+            ids = [one.id for one in record.findings[int(path[1])].sources]
+        yield at, sentence, ids
+
+
+def _free(record: Record, path: Path, book: Book) -> set[Decimal]:
+    """Numbers that need no source here: those of the saying, and where a size is judged those of the guide's thresholds."""
+    if not isinstance(record, Claim):
+        return set()
+    thresholds = book.guide.thresholds if path[-1] == "size_basis" else []
+    return _numbers(" ".join([record.question, record.saying, *(f"{t.smallest} {t.basis}" for t in thresholds)]))
 
 
 def _in_record(source: Source) -> set[Decimal]:
     """Every number of a record; and what a ratio is in percent, as people say it: 1.28 is 28 percent more."""
     ratios = [r for r in source.results if r.measure in RATIOS]
     ends = (end for r in ratios for end in (r.estimate, r.ci_low, r.ci_high) if end is not None)
-    return _numbers(" ".join(_values(source))) | {abs(end - 1) * 100 for end in ends}
+    told = " ".join(_values(source))
+    spelt = {Decimal(SPELT.index(word.lower()) + 1) for word in WORD.findall(told)}
+    return _numbers(told) | spelt | {abs(end - 1) * 100 for end in ends}
 
 
 def _numbers(text: str) -> set[Decimal]:
