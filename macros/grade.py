@@ -103,9 +103,9 @@ def fix_without(finding: Finding, gone: str, sources: Mapping[str, Source]) -> s
     """What to write when the source `gone` may no longer count for a finding: its stance, and what changes with it."""
     left = [s for s in finding.sources if s.id != gone and s.stance != Stance.CONTEXT]
     if not left:
-        return "write 'stance: context'; as no source is left that counts, leave only 'level: none' and add a search"
+        return "write 'context'; as no source is left that counts, leave only 'level: none' and add a search"
     starts = sorted(allowed_starts([sources[s.id] for s in left if s.id in sources]))
     if not starts or finding.certainty.start in starts or missing_domains(finding.certainty):
-        return "write 'stance: context' and regrade the finding"
+        return "write 'context' and regrade the finding"
     level = summed_level(finding.certainty.model_copy(update={"start": starts[0]}))
-    return f"write 'stance: context' and 'start: {starts[0]}', then 'level: {level}' and an entry in the history"
+    return f"write 'context' and 'start: {starts[0]}', then 'level: {level}' and an entry in the history"

@@ -14,8 +14,8 @@ QUOTED = re.compile(r"(?:write|rename it to|did you mean) '(.+?)'(?: and '(.+?)'
 def pasted(text: str, problem: Problem) -> str | None:
     """The file's text with the fix pasted in; None when the fix holds nothing to paste.
 
-    `add the line 'key: value' to this entry` adds one below the caret; `write this line: x` replaces the line behind its indent; 'key: value' the field of that name nearest to the caret;
-    any other text in quotes what the caret underlines.
+    `add the line 'key: value' to this entry` adds one below the caret; `write this line: x` replaces the line behind its indent; 'key: value' the nearest field of that name on another line;
+    any other text in quotes what the caret underlines, so that a fix which repeats the key there cures nothing.
     """
     lines = text.split("\n")
     at = problem.line - 1
@@ -29,7 +29,9 @@ def pasted(text: str, problem: Problem) -> str | None:
     if not quoted:
         return None
     for one in filter(None, quoted.groups()):
-        if field := re.fullmatch(r"([\w-]+): .+", one):
+        field = re.fullmatch(r"([\w-]+): .+", one)
+        own = re.match(r" *(?:- +)?([\w-]+):", lines[at])
+        if field and not (own and own[1] == field[1]):
             place = re.compile(rf"( *(?:- +)?){re.escape(field[1])}: *.*")
             near = [i for i, line in enumerate(lines) if place.fullmatch(line)]
             if not near:

@@ -114,7 +114,7 @@ def test_a_fix_that_can_be_pasted_cures_when_pasted() -> None:
     cases = pasteable()
     for case, files, problem, new in cases:
         left = problems_of({**files, problem.file: new})
-        assert problem.code not in {p.code for p in left}, case
+        assert not {p.code for p in left} & {problem.code, "E004"}, case  # E004: what was pasted is no YAML
         if left:
             next_step[case] = [p.code for p in left]
     assert len(cases) > 80

@@ -87,9 +87,10 @@ def _entry(kind: str, finding: str, levels: str) -> str:
 
 @rule("E603", Claim, after=("E211", "E301", "E302"))
 def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
-    """The last history entry of a finding carries its level, and each entry starts where the one before ended.
+    """The last history entry of a finding carries its level, each starts where the one before ended, the first is new-record.
 
-    So nobody can change how sure we are without saying why. Fix: add an entry with level_before, level_after and why.
+    So nobody can change how sure we are, or grade something new without a review, and not say why. Fix: add an entry with
+    level_before, level_after and why; the first one of a finding is of type new-record, without level_before.
     """
     for i, finding in enumerate(claim.findings):
         entries: list[tuple[int, HistoryEntry]] = [
@@ -104,6 +105,10 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
                 _entry("new-record", finding.id, f"level_after: {level}"),
             )
             continue
+        at, first = entries[0]
+        if first.type != HistoryType.NEW_RECORD:
+            message = f"this entry is the first that grades '{finding.id}', and calls itself {first.type}"
+            yield Found(("history", at, "type"), message, f"write '{HistoryType.NEW_RECORD}'")
         for (_, before), (j, after) in pairwise(entries):
             if after.level_before != before.level_after:
                 was = f"'{finding.id}' was {before.level_after} before this entry"

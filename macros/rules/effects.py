@@ -32,12 +32,19 @@ def estimate_lies_in_its_interval(source: Source, book: Book) -> Iterator[Found]
         elif r.ci_low is not None and r.ci_high is not None:
             if r.ci_low > r.ci_high:
                 message = f"the interval of '{r.id}' runs from {r.ci_low} to {r.ci_high}"
-                yield Found(("results", i, "ci_low"), message, f"write 'ci_low: {r.ci_high}' and 'ci_high: {r.ci_low}'")
+                yield Found(("results", i, "ci_low"), message, _in_order(r))
             elif r.estimate is None:
                 yield Found(("results", i, "ci_low"), f"'{r.id}' has an interval but no estimate", "add the estimate")
             elif not r.ci_low <= r.estimate <= r.ci_high:
                 message = f"the estimate {r.estimate} lies outside its interval {r.ci_low} to {r.ci_high}"
                 yield Found(("results", i, "estimate"), message, "compare all three numbers with the work")
+
+
+def _in_order(r: Result) -> str:
+    """What to do about an interval whose ends stand the wrong way round: they may be swapped, or one of them wrong."""
+    if r.ci_low is None or r.ci_high is None or (r.estimate is not None and not r.ci_high <= r.estimate <= r.ci_low):
+        return "compare all three numbers with the work; swapping the ends alone would leave the estimate outside"
+    return f"write '{r.ci_high}' and 'ci_high: {r.ci_low}'"
 
 
 @rule("E402", Source)
@@ -59,7 +66,7 @@ def number_says_what_it_is(source: Source, book: Book) -> Iterator[Found]:
             )
         elif r.estimate is not None and r.measure == Measure.MEAN and len(r.arms) > 1:
             message = f"'{r.id}' has two groups and an estimate, but its measure is mean"
-            yield Found(("results", i, "measure"), message, "write 'measure: MD' when the estimate is the difference")
+            yield Found(("results", i, "measure"), message, "write 'MD' when the estimate is the difference")
         elif (
             not has_number
             and r.ci_low is None
@@ -100,7 +107,7 @@ def share_is_no_ratio(source: Source, book: Book) -> Iterator[Found]:
     for i, r in enumerate(source.results):
         if r.estimate is not None and r.measure in {*RATIOS, Measure.SMD} and r.unit and PERCENT.match(r.unit):
             message = f"'{r.id}' is in {r.unit}, but its measure is {r.measure}, which has no unit"
-            yield Found(("results", i, "measure"), message, "write 'measure: percent-change', or give the ratio itself")
+            yield Found(("results", i, "measure"), message, "write 'percent-change', or give the ratio itself")
 
 
 def _cited(claim: Claim, i: int, book: Book) -> list[tuple[int, Result]]:
@@ -122,9 +129,7 @@ def direction_agrees_with_the_numbers(claim: Claim, book: Book) -> Iterator[Foun
         if wanted in (Direction.BENEFIT, Direction.HARM) and ways and wanted not in ways:
             other = ways.pop()
             message = f"the direction is {wanted}, but every effect cited points to {other}"
-            yield Found(
-                ("findings", i, "direction"), message, f"write 'direction: {other}', or correct 'better' in the source"
-            )
+            yield Found(("findings", i, "direction"), message, f"write '{other}', or correct 'better' in the source")
 
 
 @rule("E412", Claim, after=("E211", "E301", *NUMBERS))
@@ -164,7 +169,7 @@ def opposite_effects_are_said(claim: Claim, book: Book) -> Iterator[Found]:
             yield Found(
                 ("findings", i, "certainty", "inconsistency", "concern"),
                 message,
-                "write 'concern: serious', or 'direction: mixed'",
+                "write 'serious', or 'direction: mixed' above",
             )
 
 
@@ -201,5 +206,5 @@ def smallest_change_has_a_source_and_a_unit(claim: Claim, book: Book) -> Iterato
         units = sorted({r.unit for r in shown if r is not None and r.unit})
         if smallest.unit not in units:
             message = f"no result of finding '{finding.id}' is in '{smallest.unit}'"
-            fix = f"write 'unit: {units[0]}'" if len(units) == 1 else "write the unit of a result under effects"
+            fix = f"write '{units[0]}'" if len(units) == 1 else "write the unit of a result under effects"
             yield Found(("findings", i, "smallest_change", "unit"), message, fix)

@@ -46,11 +46,7 @@ def ledger_is_complete(claim: Claim, book: Book) -> Iterator[Found]:
             if len(missing) < 6 or certainty.upgrades:
                 message = "the level is none, but start, domains or upgrades are filled in"
                 fix = "leave only 'level: none', or give the level earned"
-                fix = (
-                    fix
-                    if missing
-                    else f"write 'level: {summed_level(certainty)}', which they add up to, or remove them"
-                )
+                fix = fix if missing else f"write '{summed_level(certainty)}', which they add up to, or remove them"
                 yield Found((*path, "certainty", "level"), message, fix)
         elif missing:
             forms = ("start: ..." if name == "start" else f"{name}: {{concern: ..., reason: ...}}" for name in missing)
@@ -75,7 +71,7 @@ def level_is_earned(claim: Claim, book: Book) -> Iterator[Found]:
         earned = earned_level(finding.certainty)
         if earned != finding.certainty.level:
             message = f"the level is {finding.certainty.level}, but {sum_in_words(finding.certainty)}"
-            yield Found((*path, "certainty", "level"), message, f"write 'level: {earned}', or correct the domains")
+            yield Found((*path, "certainty", "level"), message, f"write '{earned}', or correct the domains")
 
 
 @rule("E303", Claim, after=("E301", "E211"))
@@ -90,10 +86,10 @@ def start_fits_the_designs(claim: Claim, book: Book) -> Iterator[Found]:
             continue
         allowed = allowed_starts(sources)
         if finding.certainty.start not in allowed:
-            fits = " or ".join(sorted(allowed))
+            fits = " or ".join(f"'{start}'" for start in sorted(allowed))
             designs = ", ".join(sorted({str(s.design) for s in sources}))
             message = f"the start is {finding.certainty.start}, but the counted sources are: {designs}"
-            yield Found((*path, "certainty", "start"), message, f"write 'start: {fits}', or correct the sources")
+            yield Found((*path, "certainty", "start"), message, f"write {fits}, or correct the sources")
 
 
 @rule("E304", Claim, after=("E301",))
@@ -140,9 +136,7 @@ def unrandomised_order_is_a_concern(claim: Claim, book: Book) -> Iterator[Found]
             message = (
                 "all trials here are laboratory crossovers without a stated random order, but risk_of_bias is none"
             )
-            yield Found(
-                (*path, "certainty", "risk_of_bias", "concern"), message, "write 'concern: serious', with the reason"
-            )
+            yield Found((*path, "certainty", "risk_of_bias", "concern"), message, "write 'serious', with the reason")
 
 
 @rule("E307", Claim, after=("E301",))
@@ -200,11 +194,11 @@ def laboratory_is_not_felt(claim: Claim, book: Book) -> Iterator[Found]:
         for i, source in lab:
             if source.directness == Directness.DIRECT:
                 message = f"'{source.id}' is a laboratory comparison, but '{finding.outcome}' is felt"
-                yield Found((*path, "sources", i, "directness"), message, "write 'directness: indirect-outcome'")
+                yield Found((*path, "sources", i, "directness"), message, "write 'indirect-outcome'")
         domain = finding.certainty.indirectness
         if lab and len(lab) == len(counts) and domain and domain.concern != Concern.VERY_SERIOUS:
             message = "only laboratory quantities speak for something felt"
-            yield Found((*path, "certainty", "indirectness", "concern"), message, "write 'concern: very-serious'")
+            yield Found((*path, "certainty", "indirectness", "concern"), message, "write 'very-serious'")
 
 
 @rule("E310", Claim, after=("E211",))
@@ -224,10 +218,10 @@ def one_team_counts_once(claim: Claim, book: Book) -> Iterator[Found]:
             group = book.sources[source.id].group
             if group in seen:
                 message = f"'{source.id}' and '{seen[group]}' are of the same group '{group}' and both count"
-                yield Found(where, message, "write 'stance: context' for one of them")
+                yield Found(where, message, "write 'context' for one of them")
             elif source.id in inside:
                 message = f"'{source.id}' is inside the review '{inside[source.id]}', and both count"
-                yield Found(where, message, "write 'stance: context' for one of them")
+                yield Found(where, message, "write 'context' for one of them")
             if group:
                 seen.setdefault(group, source.id)
 

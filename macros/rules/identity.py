@@ -23,7 +23,7 @@ def file_name_is_the_id(record: Record, book: Book) -> Iterator[Found]:
     """
     name = name_of(book.files[record.id])
     if name != record.id and all(record_file != book.files[record.id] for _, record_file in book.twice):
-        fix = f"write 'id: {name}', or rename the file" if _may_be_id(name) else f"rename the file to {record.id}.yml"
+        fix = f"write '{name}', or rename the file" if _may_be_id(name) else f"rename the file to {record.id}.yml"
         yield Found(("id",), f"the id is '{record.id}' but the file is called {name}.yml", fix)
 
 
@@ -36,11 +36,7 @@ def id_stands_once(record: Record, book: Book) -> Iterator[Found]:
     for newer, older in book.twice:
         if older == book.files[record.id]:
             name, id_ = name_of(newer), meant.as_id(name_of(newer))
-            fix = (
-                f"write 'id: {name}'"
-                if _may_be_id(name)
-                else f"rename the file to {id_}.yml, and write 'id: {id_}' in it"
-            )
+            fix = f"write '{name}'" if _may_be_id(name) else f"rename the file to {id_}.yml, and write '{id_}' here"
             fix = fix if id_ != record.id else "rename one of the two, file and id"
             yield Found(("id",), f"the id '{record.id}' belongs to {older}", fix, file=newer)
 

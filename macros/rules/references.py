@@ -10,6 +10,8 @@ from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Pract
 from ..problem import did_you_mean
 from .registry import Found, rule
 
+MOST_LISTED = 12  # ids that a message shows; more are not read
+
 
 def unknown(book: Book, path: Path, given: str, choices: Iterable[str], what: str, where: str = "") -> Iterator[Found]:
     """One Found when `given` is not among `choices`; silent when a broken file may hold it."""
@@ -22,8 +24,17 @@ def unknown(book: Book, path: Path, given: str, choices: Iterable[str], what: st
         yield Found(path, f"'{given}' was {'moved' if to else 'withdrawn'}", fix)
         return
     close = did_you_mean(given, choices)
-    fix = f"did you mean '{close}'?" if close else f"add the {what}{where} first, or correct the id"
+    fix = f"did you mean '{close}'?" if close else _fix_of(choices, what, where)
     yield Found(path, f"there is no {what} '{given}'{where}", fix)
+
+
+def _fix_of(choices: list[str], what: str, where: str) -> str:
+    """What to do about an id that is like no other: the ids there are, where one file holds them all."""
+    first = f"add the {what}{where} first"
+    if not where or not choices:
+        return f"{first}, or correct the id"
+    more = f" ... ({len(choices)} in all)" if len(choices) > MOST_LISTED else ""
+    return f"use one of: {', '.join(choices[:MOST_LISTED])}{more}; or {first}"
 
 
 @rule("E211", Claim)
@@ -42,7 +53,12 @@ def claim_points_to_what_is_there(claim: Claim, book: Book) -> Iterator[Found]:
             yield from unknown(book, ("history", i, "finding"), entry.finding, findings, "finding", " in this claim")
     for i, finding in enumerate(claim.findings):
         yield from unknown(
-            book, ("findings", i, "population"), finding.population, book.populations, "population", " in guide.yml"
+            book,
+            ("findings", i, "population"),
+            finding.population,
+            book.populations,
+            "population",
+            " in claims/guide.yml",
         )
         for j, source in enumerate(finding.sources):
             yield from unknown(book, ("findings", i, "sources", j, "id"), source.id, book.sources, "source")
@@ -81,7 +97,7 @@ def caution_points_to_what_is_there(caution: Caution, book: Book) -> Iterator[Fo
         yield from unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
     for name in ("populations", "first_for"):
         for i, one in enumerate(getattr(caution, name)):
-            yield from unknown(book, (name, i), one, book.populations, "population", " in guide.yml")
+            yield from unknown(book, (name, i), one, book.populations, "population", " in claims/guide.yml")
     if caution.asked_with is not None:
         yield from unknown(book, ("asked_with",), caution.asked_with, book.cautions, "caution")
 
@@ -94,7 +110,7 @@ def practice_points_to_what_is_there(row: Practice, book: Book) -> Iterator[Foun
     """
     for i, one in enumerate(row.sources):
         yield from unknown(book, ("sources", i), one, [*book.sources, *book.articles], "source or article")
-    yield from unknown(book, ("population",), row.population, book.populations, "population", " in guide.yml")
+    yield from unknown(book, ("population",), row.population, book.populations, "population", " in claims/guide.yml")
 
 
 @rule("E215", Article)

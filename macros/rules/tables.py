@@ -28,7 +28,7 @@ def caution_states_its_basis(caution: Caution, book: Book) -> Iterator[Found]:
         yield Found(
             ("basis",),
             f"the basis is {caution.basis}, but there is no source",
-            "add sources, or write 'basis: common-sense'",
+            "add sources, or write 'common-sense'",
         )
 
 
@@ -40,9 +40,7 @@ def advice_without_tests_is_not_graded_high(caution: Caution, book: Book) -> Ite
     """
     weak = caution.basis in (Basis.COMMON_SENSE, Basis.PRESS_ADVICE)
     if weak and caution.certainty in (CautionCertainty.HIGH, CautionCertainty.MODERATE):
-        yield Found(
-            ("certainty",), f"{caution.basis} cannot be graded {caution.certainty}", "write 'certainty: good-practice'"
-        )
+        yield Found(("certainty",), f"{caution.basis} cannot be graded {caution.certainty}", "write 'good-practice'")
 
 
 @rule("E711", Comparison)

@@ -34,7 +34,7 @@ def verb_fits_the_direction(claim: Claim, book: Book) -> Iterator[Found]:
         way = valence(finding.verb, finding.better)
         if finding.direction in (Direction.BENEFIT, Direction.HARM) and way is not None and way != finding.direction:
             message = f"to {finding.verb} an outcome of which {finding.better} is better is a {way}, but the direction is {finding.direction}"
-            yield Found(("findings", i, "direction"), message, f"write 'direction: {way}', or correct verb or better")
+            yield Found(("findings", i, "direction"), message, f"write '{way}', or correct verb or better")
 
 
 @rule("E503", Claim)
@@ -51,11 +51,9 @@ def size_fits_the_direction(claim: Claim, book: Book) -> Iterator[Found]:
                 where, f"a {direction} cannot be trivial", "write 'direction: no-important-difference', or another size"
             )
         elif direction == Direction.NO_DIFFERENCE and size not in (Size.TRIVIAL, Size.NOT_ESTIMABLE):
-            yield Found(
-                where, f"no important difference cannot be {size}", "write 'size: trivial' or 'size: not-estimable'"
-            )
+            yield Found(where, f"no important difference cannot be {size}", "write 'trivial' or 'not-estimable'")
         elif direction in (Direction.MIXED, Direction.UNKNOWN) and size != Size.NOT_ESTIMABLE:
-            yield Found(where, f"a direction that is {direction} has no size", "write 'size: not-estimable'")
+            yield Found(where, f"a direction that is {direction} has no size", "write 'not-estimable'")
 
 
 @rule("E505", Claim, after=("E211",))
@@ -83,7 +81,7 @@ def verdict_is_not_surer_than_the_headline(claim: Claim, book: Book) -> Iterator
     """
     level, verdict = headline(claim).certainty.level, claim.verdict
     if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED) and level in (Level.VERY_LOW, Level.NONE):
-        fix = f"write 'verdict: {Verdict.UNTESTED if level == Level.NONE else Verdict.UNCLEAR}'"
+        fix = f"write '{Verdict.UNTESTED if level == Level.NONE else Verdict.UNCLEAR}'"
         yield Found(("verdict",), f"the verdict is {verdict}, but the headline is graded {level}", fix)
     if verdict == Verdict.UNTESTED and level != Level.NONE:
         yield Found(
