@@ -11,6 +11,8 @@ INDENT = "line it up with its neighbours (two spaces for each level), and give e
 QUOTE = "put the whole text in quotes"
 # Typographic quotes around a whole text: an editor's, put there for YAML's own.
 CURLY = re.compile(r"[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]")
+# A single quote between two letters is an apostrophe.
+CLOSING = re.compile(r"(?<!\w)'|'(?!\w)")
 LINE = re.compile(r" *((?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
 KEY = re.compile(r" *(?:- +)*(?=[\w-]+:(?: |$))")
 LONGEST = 160  # a longer line is better quoted by hand than pasted from a terminal
@@ -49,10 +51,11 @@ def edge(line: str) -> int:
 def quoted(text: str) -> str:
     """A text in quotes, whatever quotes somebody tried to give it."""
     mark = text[0]
+    marks = len(CLOSING.findall(text)) if mark == "'" else text.count(mark)
     if (curly := CURLY.fullmatch(text)) is not None:
         text = curly[1]
-    elif mark in "\"'" and (text.count(mark) % 2 or (text.count(mark) == 2 and text.endswith(mark))):
-        # a pair around the whole; or an odd one, which is an apostrophe inside or an end that is missing
+    elif mark in "\"'" and (marks % 2 or (marks == 2 and text.endswith(mark))):
+        # a pair around the whole; or an odd one, which is left of a pair
         text = text[1:].removesuffix(mark)
     plain = text.replace("''", "'") if mark == "'" else text
     return "'" + plain.replace("'", "''") + "'" if '"' in plain or "\\" in plain else f'"{plain}"'

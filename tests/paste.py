@@ -20,7 +20,7 @@ def pasted(text: str, problem: Problem) -> str | None:
     lines = text.split("\n")
     at = problem.line - 1
     if whole := WHOLE_LINE.fullmatch(problem.fix):
-        indent = len(lines[at]) - len(lines[at].lstrip())
+        indent = len(lines[at]) - len(lines[at].lstrip(" "))
         lines[at] = lines[at][:indent] + whole[1]
         return "\n".join(lines)
     if new := NEW_LINE.match(problem.fix):  # below the field the caret is under, as far in as that

@@ -92,6 +92,24 @@ def test_a_day_is_the_same_day_in_every_form(day: date) -> None:
         assert meant.day(day.strftime(form)) == day.isoformat()
 
 
+@pytest.mark.parametrize(
+    ("given_text", "p"),
+    [
+        ("p = 0.011", "0.011"),
+        ("P < .05", "<0.05"),
+        ("P-value: 0,011", "0.011"),
+        ("p<=0.05", "<=0.05"),
+        ("p \u2264 0.05", "<=0.05"),
+        ("p > 0.05", '">0.05"'),
+        ("p", None),
+        ("p = 12", None),
+        ("n.s.", None),
+    ],
+)
+def test_p_values(given_text: str, p: str | None) -> None:
+    assert meant.p_value(given_text) == p
+
+
 def test_the_form_inside_a_value() -> None:
     assert meant.inside("https://doi.org/10.99999/x.1", DOI) == "10.99999/x.1"
     assert meant.inside("doi:10.99999/x.1", DOI) == "10.99999/x.1"

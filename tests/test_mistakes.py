@@ -15,7 +15,7 @@ from macros.rules.catalogue import catalogue
 from macros.yamlfile import parse
 from tests.guide_files import HERE, TEA, read_files
 from tests.paste import pasted
-from tests.test_cases import CASES, problems_of, read_case, tried
+from tests.test_cases import CASES, GUIDE, problems_of, read_case, tried
 
 SINGLE = [path for path in CASES if not path.stem.startswith("several-")]
 RECORDS = {file: str(text) for file, text in read_files(TEA).items()}
@@ -192,3 +192,21 @@ def test_the_catalogue_page_is_current(refresh: bool) -> None:
     if refresh:
         path.write_text(page, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == page, "run pytest tests/test_mistakes.py --refresh-golden"
+
+
+def test_to_delete_an_empty_field_is_advised_only_where_that_cures() -> None:
+    """What is left is a plan's, which may show any field of a practice row."""
+    advised = set()
+    for file, text in RECORDS.items():
+        lines = text.split("\n")
+        for i, line in enumerate(lines):
+            field = re.fullmatch(r"( *)([A-Za-z_-]+): (?![>|])\S.*", line)
+            if not field or (where := (str(kind_of(file)), len(field[1]), field[2])) in advised:
+                continue
+            empty = "\n".join([*lines[:i], f"{field[1]}{field[2]}:", *lines[i + 1 :]])
+            _, errors = read(where[0], parse(file, empty).value)
+            if any(error.fix.endswith("Or delete the line.") for error in errors):
+                advised.add(where)
+                left = problems_of({**GUIDE, file: "\n".join([*lines[:i], *lines[i + 1 :]])})
+                assert {p.code for p in left} <= {"E732"}, (file, i + 1)
+    assert len(advised) > 40

@@ -20,6 +20,9 @@ MAX_ID = 80
 # More than anybody measures, and what other programs still read exactly.
 MAX_DIGITS = 15
 NOTHING = {"null", "Null", "NULL", "~"}
+# What fixes print where only a person knows the words.
+PLACEHOLDERS = {"DAY", "NAME", "REASON", "YYYY-MM-DD", "..."}
+STANDS_IN = re.compile(r"\b(?:NAME|REASON)\b")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -89,6 +92,15 @@ def _printable(value: str) -> str:
         raise Problematic("the text holds a control character; delete it and type the text again")
     if value in NOTHING:
         raise Problematic("when there is nothing to say, leave the field out")
+    if value in PLACEHOLDERS:
+        raise Problematic(f"put your own words in the place of {value}")
+    return value
+
+
+def _filled(value: str) -> str:
+    """For what the fixes of the check leave to be completed, anywhere in it; other texts may hold such words."""
+    if found := STANDS_IN.search(value):
+        raise Problematic(f"put your own words in the place of {found[0]}")
     return value
 
 
@@ -115,6 +127,8 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), A
 Label = Annotated[_Text, _at_most(200)]
 Title = Annotated[_Text, _at_most(400)]
 Text = Annotated[_Text, AfterValidator(_in_plain_digits), _at_most(4000)]
+OwnLabel = Annotated[Label, AfterValidator(_filled)]
+OwnText = Annotated[Text, AfterValidator(_filled)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str)]
 Whole = Annotated[int, BeforeValidator(_whole, json_schema_input_type=str)]
 Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=str)]

@@ -17,6 +17,8 @@ from .base import (
     Level,
     Number,
     OutcomeType,
+    OwnLabel,
+    OwnText,
     Part,
     Record,
     Size,
@@ -174,8 +176,8 @@ class HistoryEntry(Part):
         description="Certainty before: the level_after of this finding's last entry. Leave out when the finding is new.",
     )
     level_after: Level | None = Field(None, description="Certainty after.")
-    by: Label = Field(description="Who graded, or who made the change.")
-    why: Text = Field(description="Why, and by which rules.")
+    by: OwnLabel = Field(description="Who graded, or who made the change.")
+    why: OwnText = Field(description="Why, and by which rules.")
 
 
 class Claim(Record):

@@ -11,6 +11,7 @@ from datetime import datetime
 DATE_FORMS = ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 LOOSE_NUMBER = re.compile(r"\+?(-?)(\d*)([.,]?)(\d*) ?(?:[a-zA-Z%\u00b0][^0-9]*)?")
+LOOSE_P = re.compile(r"(?:p(?:[ -]?values?)?\s*[=:]?\s*)?([<>]=?)?\s*(0?|1)(?:[.,]([0-9]+))?", re.IGNORECASE)
 # Standard terms -> the one word here that means the same.
 TERMS = {
     "rct": "randomized-trial",
@@ -79,6 +80,16 @@ def day(given: str) -> str | None:
 def yes_or_no(given: str) -> str | None:
     """'yes' for 'true', 'no' for 'False'."""
     return FLAGS.get(given.strip().lower())
+
+
+def p_value(given: str) -> str | None:
+    """'0.011' for 'p = 0.011', '<0.05' for 'P < .05'; in quotes where YAML would take the sign for its own."""
+    plain = in_ascii_digits(given.strip().translate(SIGNS)).replace("\u2264", "<=").replace("\u2265", ">=")
+    found = LOOSE_P.fullmatch(plain)
+    if not found or not (found[2] or found[3]):
+        return None
+    value = f"{found[1] or ''}{found[2] or '0'}" + (f".{found[3]}" if found[3] else "")
+    return f'"{value}"' if value.startswith(">") else value
 
 
 def year(given: str) -> str | None:

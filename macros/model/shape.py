@@ -52,6 +52,25 @@ KINDS: dict[str, type[Part]] = {
     "exceptions": Exceptions,
 }
 
+# Fields that the model can do without, and that a rule asks for where somebody began to write them.
+WANTED = {
+    *("finding", "level_before", "level_after", "start", "search", "measure", "unit", "estimate", "ci_low", "ci_high"),
+    *("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias", "found", "headline"),
+    *(
+        "question",
+        "asked_with",
+        "sources",
+        "about",
+        "background",
+        "arm",
+        "mean",
+        "pairs",
+        "no_number",
+        "not_measured",
+        "says",
+    ),
+}
+
 CODES = {
     "E101": """Every field has a name from the model.
 
@@ -163,7 +182,7 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
     if given == "" or (type_ in ("too_short", "string_too_short") and not given):
         field = _field(model, path)
         fix = f"fill it in: {_description(model, path)}"
-        fix += "" if field is None or field.is_required() else " Or delete the line."
+        fix += "" if field is None or field.is_required() or _named(path) in WANTED else " Or delete the line."
         return ShapeError(path, False, "E102", f"'{_named(path)}' is empty", fix)
     if type_ == "enum":
         words = context["expected"].replace("' or '", "', '").replace("'", "").split(", ")

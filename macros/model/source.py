@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from .base import Better, Count, Date, Id, Label, Number, Part, Record, Text, Title, Year, YesNo
+from . import meant
+from .base import Better, Count, Date, Id, Label, Number, Part, Problematic, Record, Text, Title, Year, YesNo
+
+P_VALUE = re.compile(r"(?:[<>]=? ?|below |above )?(?:0(?:\.[0-9]+)?|1(?:\.0+)?)(?![\w.]).*", re.DOTALL)
+
+
+def _p_value(value: str) -> str:
+    if not P_VALUE.fullmatch(value):
+        wanted = "it begins with the number, such as 0.011, <0.001 or '>0.05'; the p itself is printed anyway"
+        raise Problematic(meant.first(meant.p_value(value), wanted))
+    return value
+
+
+PValue = Annotated[Label, AfterValidator(_p_value)]
 
 
 class CslType(StrEnum):
@@ -129,7 +144,7 @@ class Result(Part):
     )
     ci_low: Number | None = Field(None, description="Lower end of the 95% confidence interval.")
     ci_high: Number | None = Field(None, description="Upper end of the 95% confidence interval.")
-    p: Label | None = Field(None, description="The p value as printed, such as 0.013 or <0.01.")
+    p: PValue | None = Field(None, description="The p value as printed, such as 0.013 or <0.01.")
     unit: Label | None = Field(
         None, description="Unit of estimate, interval and arms, such as ml/kg/min. Leave out for ratios and SMD."
     )
