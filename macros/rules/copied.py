@@ -43,10 +43,14 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
     Fix: correct it, add it to the results of the source, or say "our arithmetic" where it was worked out here.
     """
     in_record = cache(lambda one: _in_record(book.sources[one]))
+    if isinstance(record, Source):  # what others say of it is held against it
+        return
     for path, text in texts(record):
+        if path[0] == "history" or not ("[@" in text or _of_finding(record, path)):
+            continue
         told = FREE.sub(blank, CITATION.sub(blank, text))
         told = LIMIT.sub(blank, told) if path[-1] == "size_basis" else told
-        if path[0] == "history" or not (numbers := bare_numbers(told, book.names)):
+        if not (numbers := bare_numbers(told, book.names)):
             continue
         for at, sentence, ids in _of_sources(record, path, text):
             inside = [n for n in numbers if at <= n.start() < at + len(sentence)]
@@ -63,16 +67,22 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
                     yield Found(path, message, fix, span=number.span())
 
 
+def _of_finding(record: Record, path: Path) -> bool:
+    """Whether a text speaks of the sources of its finding though it cites none."""
+    return (
+        isinstance(record, Claim) and path[0] == "findings" and (path[2] in OF_THE_SOURCES or path[-1] == "contributes")
+    )
+
+
 def _of_sources(record: Record, path: Path, text: str) -> Iterator[tuple[int, str, list[str]]]:
     """What is said of sources in a text: where it begins, the words, the ids of the sources."""
     if isinstance(record, Claim) and path[-1] == "contributes":
         source = record.findings[int(path[1])].sources[int(path[3])].id
         yield 0, text, [source, *(one for one in dict.fromkeys(cited_ids(text)) if one != source)]
         return
-    of_finding = isinstance(record, Claim) and path[0] == "findings" and path[2] in OF_THE_SOURCES
     for at, sentence in parts(text):
         ids = list(dict.fromkeys(cited_ids(sentence)))
-        if not ids and of_finding and isinstance(record, Claim):
+        if not ids and isinstance(record, Claim) and _of_finding(record, path):
             ids = [one.id for one in record.findings[int(path[1])].sources]
         yield at, sentence, ids
 
