@@ -50,7 +50,7 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
             continue
         told = FREE.sub(blank, CITATION.sub(blank, text))
         told = LIMIT.sub(blank, told) if path[-1] == "size_basis" else told
-        if not (numbers := bare_numbers(told, book.names)):
+        if not (numbers := bare_numbers(told)):
             continue
         for at, sentence, ids in _of_sources(record, path, text):
             inside = [n for n in numbers if at <= n.start() < at + len(sentence)]
@@ -59,7 +59,10 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
             people = sum(book.sources[one].participants or 0 for one in ids)
             there = {Decimal(people)}.union(_free(record, path, book), *map(in_record, ids))
             for number in inside:
-                if not all(_stands(value, there) for value in _numbers(number.group())):
+                if all(_stands(value, there) for value in _numbers(number.group())):
+                    continue
+                # The names of groups of people are many, and hardly a number gets here.
+                if number.span() in {one.span() for one in bare_numbers(told, book.names)}:
                     where = " or ".join(ids) if len(ids) <= MOST_NAMED else f"any of the {len(ids)} sources"
                     message = f"the number {number.group()} stands nowhere in the record of {where}"
                     results = f"results of '{ids[0]}'" if len(ids) == 1 else "results of one of them"
