@@ -68,7 +68,7 @@ test: $(TEST_ENV) ## everything: lint, types, layers, workflows, spelling, recor
 bench: $(TEST_ENV) ## how long checking and building take
 	@$(PY) -m tests.bench
 
-audit: $(TEST_ENV) ## axe on every page, weight of a first visit, Lighthouse if installed (twenty minutes)
+audit: $(TEST_ENV) ## axe on every page, weight of a first visit, Lighthouse if installed (fifteen minutes)
 	@$(PY) tests/browser/chromium.py
 	@$(PY) -m tests.audit
 

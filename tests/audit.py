@@ -12,6 +12,7 @@ import gzip
 import http.server
 import json
 import multiprocessing
+import os
 import shutil
 import statistics
 import subprocess
@@ -135,11 +136,13 @@ def lighthouse(address: str) -> None:
         print("Lighthouse is not installed; to have its figures: npm install --global lighthouse")
         return
     for name in LIGHTHOUSE_PAGES:
-        command = [program, address + name, "--quiet", "--output=json", "--chrome-path", find() or ""]
+        command = [program, address + name, "--quiet", "--output=json"]
         flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
         runs: dict[str, list[int]] = {}
         for _ in range(LIGHTHOUSE_RUNS):
-            told = subprocess.run([*command, flags], capture_output=True, text=True, check=False)
+            # Left alone, it looks for a Chrome with windows, and there may be none.
+            env = {**os.environ, "CHROME_PATH": find() or ""}
+            told = subprocess.run([*command, flags], capture_output=True, text=True, check=False, env=env)
             if told.returncode:
                 print(f"Lighthouse failed on {name or 'home'}: {told.stderr.strip()[-200:]}")
                 continue
