@@ -1,6 +1,6 @@
 """The full sweep: axe on every page, light and dark, at three widths; weight of a first visit; Lighthouse where it is installed.
 
-Run with `make audit` (about twenty minutes); `make test` does one page of each kind. Prints the figures and exits 1 when a
+Run with `make audit` (about fifteen minutes); `make test` does one page of each kind. Prints the figures and exits 1 when a
 limit is broken. Lighthouse needs `lighthouse` on PATH (npm package of that name) and is left out otherwise, in plain words.
 """
 
