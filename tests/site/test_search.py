@@ -38,6 +38,7 @@ WANTED = {
     "is it safe for my knee": "safety/",
     "how to start": "start/",
     "shin": "claims/injury-rehab/",
+    "no worry of injury": "claims/injury-rehab/",
 }
 INDEX = "search/search_index.json"
 
