@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from .syntax import indent
+from .textfile import place
+
 Path = tuple[str | int, ...]
 
 
@@ -81,17 +84,12 @@ class Document:
         found = list(words.finditer("\n".join(self.lines[: self._last(path, spot)]), above + spot.col - 1))
         if nth >= len(found):
             return spot
-        at = found[nth].start()
-        line = self.text.count("\n", 0, at) + 1
-        col = at - (self.text.rfind("\n", 0, at) + 1) + 1
+        line, col = place(self.text, found[nth].start())
         return Spot(line, col, min(end - start, len(self.lines[line - 1]) - col + 1))
 
     def _last(self, path: Path, spot: Spot) -> int:
         """The last line of the text that begins at `spot`: those below stand further in than its key or its dash."""
         first = self.lines[spot.line - 1]
-        indent = self.keys[path].col - 1 if path in self.keys else len(first) - len(first.lstrip())
-        below = self.lines[spot.line :]
-        return next(
-            (n for n, one in enumerate(below, spot.line) if one.strip() and len(one) - len(one.lstrip()) <= indent),
-            len(self.lines),
-        )
+        far = self.keys[path].col - 1 if path in self.keys else indent(first)
+        below = enumerate(self.lines[spot.line :], spot.line)
+        return next((n for n, one in below if one.strip() and indent(one) <= far), len(self.lines))

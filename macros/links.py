@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from .problem import Problem, did_you_mean
+from .textfile import place
 
 # In templates and record pages a link is written '@/page?query#anchor', and '@file/data/x.csv' for a file that is no page;
 # both are made relative once the page is known.
@@ -66,8 +67,7 @@ def _written(pages: Mapping[str, Linked], file: str, text: str) -> Iterator[tupl
         if wrong := _wrong(pages, goal, anchor, target):
             close = did_you_mean(goal, pages) if goal not in pages else None
             fix = f"did you mean '{posixpath.relpath(close, own or '.')}'?" if close else _fix(goal, anchor)
-            at = link.start("to")
-            line, col = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+            line, col = place(text, link.start("to"))
             width = len(target) + (len(anchor) if goal in pages else 0)
             yield goal + anchor, Problem(file, line, col, "E902", wrong, fix, width)
 

@@ -9,7 +9,7 @@ from typing import Any
 from .document import Document, Path, Spot
 from .model import KINDS, Guide, ShapeError, fields_at, kind_of
 from .problem import Problem
-from .syntax import LINE, LONGEST, edge, in_quotes, indent, quoted
+from .syntax import LINE, LONGEST, below, edge, in_quotes, indent, quoted
 
 # A record, or an entry of one, with this many blanks or more, and more blanks than values, was just begun.
 BEGUN = 8
@@ -47,9 +47,8 @@ def shape_problems(file: str, document: Document, errors: list[ShapeError], guid
 def _as_text(document: Document, path: Path, spot: Spot) -> str | None:
     """The line in quotes, when what YAML takes for a list or for fields is one line that somebody typed as text."""
     line = document.lines[spot.line - 1]
-    below = next((one for one in document.lines[spot.line :] if one.strip()), "")
     typed_so = document.spot(path, key=True).line == spot.line and not line[spot.col - 1 :].startswith("- ")
-    if not typed_so or indent(below) > edge(line) or " #" in line or len(line) > LONGEST:
+    if not typed_so or indent(below(document.lines, spot.line)) > edge(line) or " #" in line or len(line) > LONGEST:
         return None
     return f"write this line: {line[: spot.col - 1].lstrip()}{quoted(line[spot.col - 1 :].rstrip())}"
 
@@ -95,8 +94,7 @@ def _back(document: Document, path: Path, inner: Path) -> tuple[str, str]:
     if name != name.strip():
         return f"the blanks in front of '{name.strip()}' are not plain spaces", f"write '{' ' * far}{name.strip()}'"
     message = f"'{name}' stands too far left: it is a field of the entry above"
-    below = next((one for one in document.lines[spot.line :] if one.strip()), "")
-    if 0 < indent(below) <= far or len(line) > LONGEST:
+    if 0 < indent(below(document.lines, spot.line)) <= far or len(line) > LONGEST:
         return message, f"put {far} spaces in front of each of its lines"
     return message, f"write this line: {' ' * far}{line}"
 

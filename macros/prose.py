@@ -10,6 +10,7 @@ from .plain_language import NEVER, NEVER_RE, bare_effect, bare_numbers, how_to_s
 from .problem import Problem
 from .promises import HOW_TO_SAY, promise
 from .text import blank
+from .textfile import place
 
 CODES = {
     "E911": """A hand-written page never states an effect of the activity with a bare verb.
@@ -71,5 +72,4 @@ def page_problems(book: Book, file: str, text: str) -> Iterator[Problem]:
 
 
 def _problem(file: str, text: str, at: int, width: int, code: str, message: str, fix: str) -> Problem:
-    line = text.count("\n", 0, at) + 1
-    return Problem(file, line, at - (text.rfind("\n", 0, at) + 1) + 1, code, message, fix, width)
+    return Problem(file, *place(text, at), code, message, fix, width)

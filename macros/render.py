@@ -13,6 +13,7 @@ import jinja2
 from jinja2 import nodes
 
 from .problem import Problem, did_you_mean
+from .textfile import place
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -238,5 +239,4 @@ def _problem(file: str, text: str, at: int, braces: str, wrong: Unknown) -> Prob
     """An E901 at the word that is wrong, or at all that stands on the line of the braces at `at`."""
     if wrong.word and (found := re.search(rf"(?<!\w){re.escape(wrong.word)}(?!\w)", braces)):
         at, braces = at + found.start(), wrong.word
-    line, col = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-    return Problem(file, line, col, "E901", str(wrong), wrong.fix, max(1, len(braces.split("\n")[0])))
+    return Problem(file, *place(text, at), "E901", str(wrong), wrong.fix, max(1, len(braces.split("\n")[0])))

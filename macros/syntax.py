@@ -31,10 +31,19 @@ class Failure:
 def in_quotes(lines: list[str], line: int) -> str:
     """How to put the text on a line in quotes: the line itself, ready to paste, unless its text goes on below."""
     found = LINE.fullmatch(lines[line - 1])
-    below = next((one for one in lines[line:] if one.strip()), "")
-    if not found or not found[1] or indent(below) > edge(lines[line - 1]) or len(lines[line - 1]) > LONGEST:
+    if (
+        not found
+        or not found[1]
+        or indent(below(lines, line)) > edge(lines[line - 1])
+        or len(lines[line - 1]) > LONGEST
+    ):
         return QUOTE
     return f"write this line: {found[1]}{quoted(found[2])}"
+
+
+def below(lines: list[str], line: int) -> str:
+    """The nearest line below that is not empty; '' when there is none."""
+    return next((one for one in lines[line:] if one.strip()), "")
 
 
 def indent(line: str) -> int:
