@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .document import Path
 from .model import (
     Calculator,
     Caution,
@@ -19,6 +20,7 @@ from .model import (
     Practice,
     Record,
     ResultRef,
+    inside,
 )
 from .problem import misspelt
 
@@ -109,16 +111,5 @@ def _uses(record: Record) -> Iterator[tuple[Place, str]]:
         yield (record.id, "choices"), record.start
         yield from (((record.id, "groups"), choice.group) for choice in record.choices)
     if isinstance(record, Claim | Comparison | Calculator):
-        yield from (((ref.source, "results"), ref.result) for ref in _results(record))
-
-
-def _results(value: object) -> Iterator[EffectRef | ResultRef]:
-    """Every result that a record points to."""
-    if isinstance(value, EffectRef | ResultRef):
-        yield value
-    elif isinstance(value, Part):
-        yield from _results(list(vars(value).values()))
-    elif isinstance(value, list | dict):
-        for one in value.values() if isinstance(value, dict) else value:
-            if isinstance(one, Part | list | dict):
-                yield from _results(one)
+        refs: Iterator[tuple[Path, EffectRef | ResultRef]] = inside(record, (EffectRef, ResultRef))
+        yield from (((ref.source, "results"), ref.result) for _, ref in refs)

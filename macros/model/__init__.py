@@ -33,6 +33,7 @@ from .comparison import Cell, Comparison, ResultRef
 from .exceptions import Exceptions
 from .forward import Forward
 from .guide import SCHEMA_VERSION, Guide, Population, Topic
+from .inside import inside
 from .misfiled import misfiled
 from .plan import Ground, Plan, PlanLine, Shown, Step
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
@@ -111,6 +112,7 @@ __all__ = [
     "Verb",
     "Verdict",
     "fields_at",
+    "inside",
     "kind_of",
     "meant",
     "misfiled",

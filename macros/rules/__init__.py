@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from ..book import Book
+from ..model import ResultRef, inside
 from ..problem import Problem
 from . import (  # noqa: F401  (registers the rules)
     advice,
@@ -69,6 +70,6 @@ def _leaning(book: Book) -> dict[str, set[str]]:
                 if cell.result:
                     leaning[cell.result.source].add(table.id)
     for calculator in book.calculators.values():
-        for _, ref in references.result_refs(calculator):
+        for _, ref in inside(calculator, ResultRef):
             leaning[ref.source].add(calculator.id)
     return leaning

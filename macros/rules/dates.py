@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ..book import Book
-from ..document import Path
-from ..model import Claim, HistoryEntry, HistoryType, Part, Source
+from ..model import Claim, HistoryEntry, HistoryType, Source, inside
 from ..problem import Problem
 from .registry import Found, rule
 
@@ -143,20 +142,9 @@ def days_to_come(book: Book, today: date, files: Collection[str] | None = None) 
     for record in book.records():
         if files is not None and book.files[record.id] not in files:
             continue
-        for path, day in _days(record, ()):
+        for path, day in inside(record, date):
             if day > tomorrow and path[-1] != "review_due":
                 file, spot = book.spot(record.id, path)
                 message = f"'{path[-1]}' is {day}, a day to come"
                 fix = f"write the day it was done, {today} at the latest"
                 yield Problem(file, spot.line, spot.col, "E605", message, fix, spot.width)
-
-
-def _days(value: object, path: Path) -> Iterator[tuple[Path, date]]:
-    if isinstance(value, date):
-        yield path, value
-    elif isinstance(value, Part):
-        for name, one in vars(value).items():
-            yield from _days(one, (*path, name))
-    elif isinstance(value, list):
-        for i, one in enumerate(value):
-            yield from _days(one, (*path, i))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..book import Book
 from ..document import Path
-from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Practice, ResultRef, Source, Term
+from ..model import Article, Calculator, Caution, Claim, Comparison, Part, Practice, ResultRef, Source, Term, inside
 from ..problem import did_you_mean
 from .registry import Found, rule
 
@@ -185,7 +185,7 @@ def calculator_points_to_what_is_there(calculator: Calculator, book: Book) -> It
 
     People act on what a calculator says; each value must be open to view. Fix: correct the id.
     """
-    for path, ref in result_refs(calculator):
+    for path, ref in inside(calculator, ResultRef):
         yield from _result_is_there(book, path, ref)
     groups, choices = [g.id for g in calculator.groups], [c.id for c in calculator.choices]
     for i, group in enumerate(calculator.groups):
@@ -197,18 +197,6 @@ def calculator_points_to_what_is_there(calculator: Calculator, book: Book) -> It
     if calculator.mismatch:
         instead = calculator.mismatch.instead
         yield from unknown(book, ("mismatch", "instead"), instead, choices, "choice", " in this calculator")
-
-
-def result_refs(part: Part, path: Path = ()) -> Iterator[tuple[Path, ResultRef]]:
-    """Every reference to a result inside a record, with its place."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for step, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            where: Path = (*path, name) if step is None else (*path, name, step)
-            if isinstance(one, ResultRef):
-                yield where, one
-            elif isinstance(one, Part):
-                yield from result_refs(one, where)
 
 
 @rule("E222", Term)

@@ -11,8 +11,8 @@ from itertools import groupby
 from ..book import Book
 from ..cite import Style, apa, link
 from ..labels import DESIGNS, READS, STANCES, Label, Option, options
-from ..model import Part, Record, Source
-from ..rules.references import result_refs, texts
+from ..model import Part, Record, ResultRef, Source, inside
+from ..rules.references import texts
 from ..text import cited_ids
 from .parts import EffectView, Prose, Ref, effect_view, prose, ref, source_name
 
@@ -190,7 +190,7 @@ def _uses(book: Book) -> Iterator[tuple[str, Use]]:
                 for one in [*cell.sources, *([cell.result.source] if cell.result else [])]:
                     yield one, Use(f"{table.title}: {line.aspect}", f"compare#{table.id}", "a table cell", ())
     for calculator in book.calculators.values():
-        used = [r.source for _, r in result_refs(calculator)]
+        used = [r.source for _, r in inside(calculator, ResultRef)]
         told = [one for _, text in texts(calculator) for one in cited_ids(text)]
         for one in [*used, *told]:
             what = "a value that is calculated with" if one in used else "mentioned"
