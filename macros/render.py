@@ -90,23 +90,18 @@ def fenced(fields: Iterable[Any]) -> Markdown:
     return Markdown("\n".join([f"{ticks}diff", *lines, ticks]))
 
 
-_PAGES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(TEMPLATES),
-    undefined=jinja2.StrictUndefined,
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+def _drawing(**more: Any) -> jinja2.Environment:
+    """An environment for our own templates: what is not there is an error, and what goes out is escaped."""
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    return jinja2.Environment(
+        loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, **more
+    )
+
+
+_PAGES = _drawing()
 _PAGES.filters["capitalize_first"] = capitalize_first
 # Whatever a template puts out is escaped for Markdown, not for HTML, unless it is Markdown already.
-_REPORTS = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(TEMPLATES),
-    undefined=jinja2.StrictUndefined,
-    autoescape=True,
-    finalize=in_markdown,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_REPORTS = _drawing(finalize=in_markdown)
 _REPORTS.filters |= {"code": code, "fenced": fenced}
 # In prose, '{#' begins an anchor of a heading, so comments get a mark of their own. A page comes from a pull request, so
 # this one only reads it: nothing that somebody wrote between braces is ever worked out.
@@ -138,12 +133,10 @@ def expand(file: str, text: str, macros: Mapping[str, Callable[..., str]]) -> st
     try:
         pieces = list(_pieces(text))
     except jinja2.TemplateSyntaxError as error:
-        line = text.split("\n")[error.lineno - 1]
-        at = sum(len(one) + 1 for one in text.split("\n")[: error.lineno - 1]) + max(
-            line.find("{{"), line.find("{%"), 0
-        )
-        wrong = Unknown(f"this macro cannot be read: {error.message}", "compare it with another page")
-        raise BadPage([_problem(file, text, at, text[at:], wrong)]) from None
+        lines = text.split("\n")
+        line = lines[error.lineno - 1]
+        at = sum(len(one) + 1 for one in lines[: error.lineno - 1]) + max(line.find("{{"), line.find("{%"), 0)
+        raise BadPage([_problem(file, text, at, text[at:], _unreadable(error))]) from None
     if block := next(((at, piece) for at, piece, is_text in pieces if not is_text and piece.startswith("{%")), None):
         wrong = Unknown("a page holds text and calls of macros, no {% %}", "delete it, with all that belongs to it")
         raise BadPage([_problem(file, text, *block, wrong)])
@@ -191,7 +184,7 @@ def _call(braces: str, macros: Mapping[str, Callable[..., str]]) -> tuple[str, l
     try:
         body = _PROSE.parse(braces).body
     except jinja2.TemplateSyntaxError as error:
-        raise Unknown(f"this macro cannot be read: {error.message}", "compare it with another page") from None
+        raise _unreadable(error) from None
     except RecursionError:  # brackets in brackets
         body = []
     call = body[0].nodes[0] if len(body) == 1 and isinstance(body[0], nodes.Output) else None
@@ -220,6 +213,10 @@ def _call(braces: str, macros: Mapping[str, Callable[..., str]]) -> tuple[str, l
         fix = f"give it these, each in quotes: {wanted}" if wanted else "leave its brackets empty"
         raise Unknown(message, fix) from None
     return name.name, ids, named
+
+
+def _unreadable(error: jinja2.TemplateSyntaxError) -> Unknown:
+    return Unknown(f"this macro cannot be read: {error.message}", "compare it with another page")
 
 
 def _id(macro: str, node: nodes.Expr) -> str:

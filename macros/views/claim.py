@@ -89,14 +89,17 @@ class ClaimView:
     references: tuple[Reference, ...]
     reference_files: tuple[tuple[str, str], ...]
     """Format and path of the files that hold the references; none when no work can be cited."""
-    citable: int
-    """How many of the references these files hold."""
     practice: tuple[tuple[str, str], ...]
     """Title and page of the practice rows that tell what these studies did."""
     cite_as: str
     page_address: str
     repository: str
     edit: str
+
+    @property
+    def citable(self) -> int:
+        """How many of the references the files hold; the others are described, not cited."""
+        return sum(bool(one.apa) for one in self.references)
 
 
 def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | None = None) -> ClaimView:
@@ -139,7 +142,6 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         study_cards(book, cited),
         references(book, [book.sources[one] for one in cited], style),
         reference_files(claim.id) if any(book.sources[one].citable for one in cited) else (),
-        sum(book.sources[one].citable for one in cited),
         tuple((row.title, f"start#{row.id}") for row in practice_of(book, cited)),
         f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
         f"edition of {edition(book)}, this page reviewed on {claim.reviewed_on}.",
