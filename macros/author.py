@@ -73,7 +73,7 @@ def functions(
             raise Unreadable(claim)  # a rule reports that at the claim
         if not plot_views(book, head.id, head):
             raise Unknown(f"the headline of '{claim}' has no effect that can be plotted", "use answer() instead")
-        return draw("claim.html.j2", "plotted", lambda: finding_view(book, head, f"{found.id}-"))
+        return draw("clinicians.html.j2", "plotted", lambda: finding_view(book, head, f"{found.id}-"))
 
     def comparison(table: str) -> str:
         """One comparison table."""
