@@ -13,7 +13,8 @@ from .views.glossary import by_name
 from .views.parts import Prose, prose
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
-# Inside these a link is not allowed or not wanted (headings, links, summaries, what a form asks), not seen (drawings) or not ours (the title of a work).
+# Inside these a link is not allowed or not wanted (headings, links, summaries, what a form asks), not seen (drawings, the heads of tables that are
+# cards on a phone) or not ours (the title of a work).
 CLOSED = {
     "a",
     "button",
@@ -27,6 +28,7 @@ CLOSED = {
     "h4",
     "h5",
     "h6",
+    "thead",
     "svg",
     "code",
     "script",

@@ -115,7 +115,43 @@ def test_people_are_not_given_as_if_every_study_had_said_how_many(tea: Book) -> 
     told = "30 people in 1 study; people inside reviews are not added"
     assert count_studies(book, both) == ("1 review of 4 studies and 1 study", told)
     alone = both.model_copy(update={"sources": both.sources[1:]})
-    assert count_studies(book, alone)[1] == UNSTATED
+    assert count_studies(book, alone)[1] == "how many people is not stated in what we read"
+
+
+def test_clinicians_read_all_findings_then_all_studies_in_a_table_each(tea: Book, pages: dict[str, Page]) -> None:
+    def rows(table: str) -> list[str]:
+        return re.findall(r'<tr role="row"><th scope="row".*?</tr>', table.split("</table>")[0], re.DOTALL)
+
+    claim = tea.claims["alertness"]
+    part = pages["claims/alertness.md"].body.split('<h2 id="clinicians">')[1]
+    summary = rows(part.split('<h3 id="summary">')[1])
+    assert [re.findall(r'href="#([\w-]+)-details"', row)[0] for row in summary] == [f.id for f in claim.findings]
+    for row, finding in zip(summary, claim.findings, strict=True):
+        assert f'<details class="ev-finding" id="{finding.id}-details">' in part
+        assert str(finding.certainty.level).replace("-", " ").capitalize() in row.split('data-label="Certainty"')[1]
+        assert all(f"sources/{e.source}/#{e.result}" in row for e in finding.effects)
+    works = rows(part.split('<details id="studies-table">')[1])
+    card = {c.ref.id: c for c in claim_view(tea, claim, unstyled).studies}
+    assert [re.findall(r'data-source="([\w-]+)"', row)[0] for row in works] == list(card)
+    [row] = [row for row in works if 'data-source="example-2020"' in row]
+    assert card["example-2020"].effects
+    assert all(e.text in row for e in card["example-2020"].effects)
+    assert card["example-2020"].paid in row
+    assert card["example-2020"].people in row
+
+
+def test_what_is_shown_without_being_counted_is_named_beside_the_count(tea: Book) -> None:
+    """Two numbers beside 'one review' would read as a contradiction."""
+    finding = next(f for f in tea.claims["alertness"].findings if len({e.source for e in f.effects}) > 1)
+    one = finding.effects[0].source
+    for stance, uncounted in (("supports", []), ("context", [one])):
+        stances = {s.id: stance if s.id == one else "supports" for s in finding.sources}
+        sources = [s.model_copy(update={"stance": stances[s.id]}) for s in finding.sources]
+        view = finding_view(tea, finding.model_copy(update={"sources": sources}))
+        assert [r.id for r in view.uncounted] == uncounted
+        told = draw("clinicians.html.j2", "studies", view)
+        assert ("Shown, but not counted: " in told) == bool(uncounted)
+        assert re.findall(r'data-source="([\w-]+)"', told) == uncounted
 
 
 def test_findings_in_full_are_told_apart_by_their_names(real: Book) -> None:

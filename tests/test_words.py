@@ -47,6 +47,7 @@ def led(body: str) -> list[tuple[str, str]]:
         ('<h2 id="x">certainty</h2><p>certainty</p>', [("sure", "certainty")]),
         ('<p><a href="certainty">the <b>certainty</b></a></p>', []),
         ("<details><summary>certainty</summary>METs</details>", [("met", "METs")]),
+        ("<table><thead><tr><th>certainty</th></tr></thead><tr><td>METs</td></tr></table>", [("met", "METs")]),
         ('<svg><text>certainty</text><a>x</a></svg><p title="certainty">x</p>', []),
         ('<ol class="ev-references"><li>certainty<ol><li>x</li></ol>METs</li></ol>certainty', [("sure", "certainty")]),
         ('<span class="ev-refs">(<a href="x">y</a>) certainty</span> METs', [("met", "METs")]),

@@ -139,7 +139,7 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         tuple(claim.raters),
         tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
-        study_cards(book, cited),
+        study_cards(book, cited, (e for f in findings for e in f.effects)),
         references(book, [book.sources[one] for one in cited], style),
         reference_files(claim.id) if any(book.sources[one].citable for one in cited) else (),
         tuple((row.title, f"start#{row.id}") for row in practice_of(book, cited)),

@@ -96,6 +96,8 @@ class FindingView:
     rests_on: tuple[Ref, ...]
     sources: tuple[SourceRow, ...]
     studies: str
+    uncounted: tuple[Ref, ...]
+    """Sources whose numbers are shown and which do not count, say because a review holds them already."""
     participants: str
     harms: Prose
     search: SearchView | None
@@ -105,6 +107,7 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
     """One finding, plain and in full; `prefix` keeps the ids of its plots apart on a page that shows several claims."""
     graded = finding.certainty.level != Level.NONE
     studies, participants = count_studies(book, finding)
+    counted = {s.id for s in finding.sources if s.stance != Stance.CONTEXT}
     return FindingView(
         finding.id,
         finding.headline,
@@ -138,6 +141,7 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
             for s in finding.sources
         ),
         studies,
+        tuple(ref(book, one) for one in dict.fromkeys(e.source for e in finding.effects) if one not in counted),
         participants,
         prose(book, finding.harms),
         search_view(book, finding.search) if finding.search else None,
@@ -171,7 +175,7 @@ def count_studies(book: Book, finding: Finding) -> tuple[str, str]:
         told = f"at least {told}; {unknown} of {len(studies)} studies did not say how many in what we read"
     if not told and len(reviews) == 1 and reviews[0].participants:
         told = f"{_count(reviews[0].participants, 'person', 'people')} inside the review"
-    return " and ".join(words) or "no study", told or "not stated in what we read"
+    return " and ".join(words) or "no study", told or "how many people is not stated in what we read"
 
 
 def _everyday(book: Book, finding: Finding) -> Everyday | None:
@@ -208,4 +212,4 @@ def _sum(finding: Finding) -> str:
 
 
 def _count(n: int, one: str, many: str = "") -> str:
-    return f"{n} {one if n == 1 else many or one + 's'}"
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -119,8 +119,13 @@ def source_name(source: Source) -> str:
     if source.citable:
         return short_name(source)
     noun = UNNAMED.get(source.design, "a review" if "review" in source.design else "a study")
-    people = f" of {source.participants} people" if source.participants and noun == "a study" else ""
-    return f"{noun}{people} (details not verified)"
+    told = f" of {people(source)} people" if source.participants and noun == "a study" else ""
+    return f"{noun}{told} (details not verified)"
+
+
+def people(source: Source) -> str:
+    """How many took part, in digits that can be read at a glance; empty when nobody said."""
+    return "" if source.participants is None else f"{source.participants:,}"
 
 
 def prose(book: Book, text: str | None, said_by: str = "") -> Prose:

@@ -14,7 +14,7 @@ from ..labels import DESIGNS, READS, STANCES, Label, Option, options
 from ..model import Part, Record, ResultRef, Source, inside
 from ..rules.references import texts
 from ..text import cited_ids
-from .parts import EffectView, Prose, Ref, effect_view, prose, ref, source_name
+from .parts import EffectView, Prose, Ref, effect_view, people, prose, ref, source_name
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,9 @@ class SourceIndex:
 
 def source_view(book: Book, source: Source, uses: tuple[Use, ...], style: Style = apa) -> SourceView:
     """The page of a source, its reference set by `style`."""
-    people = str(source.participants) if source.participants is not None else ""
     facts = {
         "Kind of study": DESIGNS[source.design],
-        "People": people,
+        "People": people(source),
         "Studies inside": str(source.studies) if source.studies is not None else "",
         "Who": source.population,
         "What was done": source.intervention or "",
@@ -128,7 +127,7 @@ def source_index(book: Book, uses: dict[str, tuple[Use, ...]], style: Style = ap
             link(s) or "",
             Label(str(s.design), DESIGNS[s.design], ""),
             Label(str(s.read), READS[s.read], ""),
-            str(s.participants) if s.participants is not None else "",
+            people(s),
             len(uses.get(s.id, ())),
         )
         for s in book.sources.values()

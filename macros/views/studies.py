@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..book import Book
 from ..labels import DESIGNS, READS
 from ..model import Design, Practice, PracticeKind, Source
-from .parts import Prose, Ref, prose, ref
+from .parts import EffectView, Prose, Ref, people, prose, ref
 
 UNSTATED = "not stated in what we read"
 
@@ -38,11 +38,14 @@ class StudyCard:
     """Page and anchor of the practice row that says who watched, or empty."""
     paid: str
     read: str
+    effects: tuple[EffectView, ...]
+    """What the page shows of it in numbers; none for most."""
 
 
-def study_cards(book: Book, ids: Iterable[str]) -> tuple[StudyCard, ...]:
-    """A card for each source, in the order given."""
-    return tuple(_card(book, book.sources[one]) for one in ids)
+def study_cards(book: Book, ids: Iterable[str], effects: Iterable[EffectView]) -> tuple[StudyCard, ...]:
+    """A card for each source, in the order given; `effects` are those of the page, which two findings may share."""
+    shown = dict.fromkeys(effects)
+    return tuple(_card(book, book.sources[one], tuple(e for e in shown if e.ref.id == one)) for one in ids)
 
 
 def practice_of(book: Book, ids: Iterable[str]) -> list[Practice]:
@@ -51,21 +54,21 @@ def practice_of(book: Book, ids: Iterable[str]) -> list[Practice]:
     return [row for row in book.practice.values() if row.kind != press and wanted.intersection(row.sources)]
 
 
-def _card(book: Book, source: Source) -> StudyCard:
+def _card(book: Book, source: Source, effects: tuple[EffectView, ...]) -> StudyCard:
     # A row about several works does not say in which of them somebody watched.
     told = [row for row in practice_of(book, [source.id]) if row.supervision and len(row.sources) == 1]
     row = told[0] if told and told[0].supervision != UNSTATED else None
     done = source.design in DONE_WITH_PEOPLE
-    people = UNSTATED if source.participants is None else str(source.participants)
     inside = str(source.studies) if source.studies is not None else ""
     return StudyCard(
         ref(book, source.id),
         DESIGNS[source.design],
-        people,
+        people(source) or UNSTATED,
         inside,
         prose(book, source.population),
         (str(row.supervision) if row else UNSTATED) if done else "",
         f"start#{row.id}" if row and done else "",
         source.funding or UNSTATED,
         READS[source.read],
+        effects,
     )

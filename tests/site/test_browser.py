@@ -118,13 +118,13 @@ def test_claim_answers_first(browser: Browser, address: str) -> None:
     page.close()
 
 
-def test_clinicians_section_opens_by_keyboard(browser: Browser, address: str) -> None:
+def test_a_finding_in_full_opens_by_keyboard(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + KINDS["claim"])
-    summary = page.locator("details.ev-clinicians > summary")
-    summary.focus()
+    first = page.locator("details.ev-finding").first
+    first.locator("> summary").focus()
     page.keyboard.press("Enter")
-    assert page.locator("#references").is_visible()
+    assert first.locator(".ev-table--facts").is_visible()
     page.close()
 
 
@@ -132,7 +132,8 @@ def test_paper_shows_everything_but_the_frame(browser: Browser, address: str) ->
     page = browser.new_page()
     page.emulate_media(media="print")
     page.goto(address + KINDS["claim"])
-    assert page.locator("#references").is_visible()
+    assert page.locator(".ev-references").is_visible()
+    assert page.locator(".ev-finding .ev-table--facts").first.is_visible()
     for frame in (".md-header", ".md-sidebar >> nth=0", ".md-footer"):
         assert not page.locator(frame).is_visible()
     page.close()

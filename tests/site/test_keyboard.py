@@ -124,7 +124,12 @@ def test_the_door_to_the_search_opens_by_key(page: Page, address: str) -> None:
     expect(page.locator(".md-search__output")).to_be_visible()
 
 
-def test_the_clinicians_part_stands_open_for_who_is_led_there(page: Page, address: str) -> None:
+def test_what_a_clinician_is_led_to_stands_open(page: Page, address: str) -> None:
+    """From the answer to the summary, from there to a finding in full and to the references: a key each."""
     page.goto(f"{address}claims/knee-osteoarthritis/")
-    page.locator(".ev-jumps").get_by_role("link", name="For clinicians").press("Enter")
-    expect(page.locator("#in-full")).to_be_in_viewport()
+    page.get_by_role("link", name="For clinicians").first.press("Enter")
+    expect(page.locator(".ev-table--summary tbody tr").nth(1)).to_be_in_viewport()
+    page.locator(".ev-table--summary tbody a").first.press("Enter")
+    expect(page.locator(".ev-finding[open] .ev-table--facts")).to_be_in_viewport()
+    page.get_by_role("link", name="References and files").press("Enter")
+    expect(page.locator(".ev-references li").first).to_be_in_viewport()
