@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from .model import Better, Direction, Measure, Reported, Result
@@ -68,6 +69,11 @@ def at_least_twofold(result: Result) -> bool:
 def number(value: Decimal) -> str:
     """As printed, with a real minus sign."""
     return str(value).replace("-", "\u2212")
+
+
+def arithmetic(text: str) -> str:
+    """What we worked out, as somebody typed it, with a real minus sign wherever a number is taken away or below zero."""
+    return re.sub(r"(?<= )-(?= )|(?<![\w.)-])-(?=\d)", "\u2212", text)
 
 
 def with_unit(value: str, unit: str | None) -> str:

@@ -16,8 +16,8 @@ from macros.render import draw
 from macros.site import Page, file_link, render_site
 from macros.views.claim import Published, claim_view, surer
 from macros.views.finding import count_studies, finding_view
+from macros.views.parts import UNSTATED
 from macros.views.reader import IN_FULL, reader_view
-from macros.views.studies import UNSTATED
 from tests.guide_files import TEA, read_files
 
 CONTENT = read_files(TEA, "content")

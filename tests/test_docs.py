@@ -136,3 +136,10 @@ def test_what_about_says_of_reviews_is_what_the_guide_asks() -> None:
 
 def test_pages_do_name_commands() -> None:
     assert {"new", "init", "migrate", "schema"} <= set(COMMANDS)
+
+
+def test_the_words_of_a_field_are_listed_once() -> None:
+    fields = {f.name: f for kind in fields_view() for f in kind.fields}
+    assert "mechanism" in "".join(p.text for p in fields["outcome_type"].description)
+    assert fields["outcome_type"].words == ()
+    assert "supported" in fields["verdict"].words

@@ -13,6 +13,7 @@ from macros.effects import (
     DIFFERENCES,
     MEASURE_NAMES,
     RATIOS,
+    arithmetic,
     arms_text,
     at_least_twofold,
     crosses_no_effect,
@@ -165,3 +166,15 @@ def test_units_and_groups() -> None:
         "ice",
     ]
     assert arms_text(result("mean", arms=[Arm(label="tea", sd=Decimal(2))])) == ["tea: (SD 2)"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("-1.8 - (-1.0) from two means", "\u22121.8 \u2212 (\u22121.0) from two means"),
+        ("3464 - 4445 W", "3464 \u2212 4445 W"),
+        ("the 6-week change over 0-10 points", "the 6-week change over 0-10 points"),
+    ],
+)
+def test_what_we_worked_out_shows_a_minus_where_one_is_meant(typed: str, read: str) -> None:
+    assert arithmetic(typed) == read

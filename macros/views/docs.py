@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -90,5 +91,7 @@ def fields_view(kinds: Iterable[str] = KINDS) -> tuple[KindView, ...]:
 
 def _flat(fields: Iterable[FieldHelp], depth: int) -> Iterator[FieldView]:
     for f in fields:
-        yield FieldView(f.name, depth, f.needed, f.words, pieces(f.description))
+        # Words that the description lists itself need no second list behind it.
+        told = set(re.findall(r"[\w-]+", f.description))
+        yield FieldView(f.name, depth, f.needed, () if told.issuperset(f.words) else f.words, pieces(f.description))
         yield from _flat(f.parts, depth + 1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..book import Book
 from ..cite import link, short_name
-from ..effects import arms_text, effect_text
+from ..effects import arithmetic, arms_text, effect_text
 from ..labels import BASES, CAUTION_KINDS, LEVELS, UNSEEN_LABEL, VERDICTS, Label, effect_label
 from ..model import Caution, Claim, Design, Finding, Result, Source, Stance
 from ..text import Piece, sentences
@@ -21,6 +21,8 @@ UNNAMED = {
     Design.PRESS_ARTICLE: "a press article",
     Design.REFERENCE_TABLE: "a table",
 }
+
+UNSTATED = "not stated in what we read"
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def effect_view(book: Book, source: Source, result: Result) -> EffectView:
         result.comparison or "",
         effect_text(result),
         tuple(arms_text(result)),
-        result.computed or "",
+        arithmetic(result.computed or ""),
         prose(book, result.note),
         ref(book, source.id),
         result.id,

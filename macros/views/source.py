@@ -14,7 +14,7 @@ from ..labels import DESIGNS, READS, STANCES, Label, Option, options
 from ..model import Part, Record, ResultRef, Source, inside
 from ..rules.references import texts
 from ..text import cited_ids
-from .parts import EffectView, Prose, Ref, effect_view, people, prose, ref, source_name
+from .parts import UNSTATED, EffectView, Prose, Ref, effect_view, people, prose, ref, source_name
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def source_view(book: Book, source: Source, uses: tuple[Use, ...], style: Style 
         "Compared with": source.comparator or "",
         "How much": source.dose or "",
         "Country": source.country or "",
-        "Paid by": source.funding or "not stated in what we read",
-        "Conflicts of interest": source.conflicts or "not stated in what we read",
+        "Paid by": source.funding or UNSTATED,
+        "Conflicts of interest": source.conflicts or UNSTATED,
         "Registered as": source.registration or "",
         "How far we read it": READS[source.read],
         "Last compared with the work": str(source.checked_on),
@@ -106,8 +106,8 @@ def source_view(book: Book, source: Source, uses: tuple[Use, ...], style: Style 
         link(source),
         tuple((k, v) for k, v in facts.items() if v),
         tuple(ResultView(effect_view(book, source, r), prose(book, r.found), r.p or "") for r in source.results),
-        prose(book, source.harms),
-        prose(book, source.limits),
+        prose(book, _capital(source.harms)),
+        prose(book, _capital(source.limits)),
         tuple(source.unverified),
         str(source.status),
         uses,
@@ -170,7 +170,7 @@ def _uses(book: Book) -> Iterator[tuple[str, Use]]:
     for claim in book.claims.values():
         for finding in claim.findings:
             page = f"claims/{claim.id}#{finding.id}"
-            title = f"{claim.title}: {book.populations[finding.population].label}"
+            title = f"{claim.title}: {book.populations[finding.population].label}, {finding.outcome}"
             for s in finding.sources:
                 yield s.id, Use(title, page, STANCES[s.stance], prose(book, s.contributes))
             if finding.smallest_change:

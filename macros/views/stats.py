@@ -32,7 +32,10 @@ def stats_view(book: Book) -> StatsView:
     rows = [
         ("Claims", str(len(book.claims))),
         ("Findings", str(len(findings))),
-        *((f"Findings: {LEVELS[level].word.lower()} ({level})", str(levels[level])) for level in Level),
+        *(
+            (f"Findings: {LEVELS[level].word.lower()} ({str(level).replace('-', ' ')})", str(levels[level]))
+            for level in Level
+        ),
         ("Sources", str(len(book.sources))),
         ("Sources that can be cited", str(sum(s.citable for s in book.sources.values()))),
         *((f"Sources read as {kind.replace('-', ' ')}", str(n)) for kind, n in sorted(read.items())),
@@ -48,6 +51,6 @@ def stats_view(book: Book) -> StatsView:
     if grades:
         rows += [
             ("Reading grade of a claim, median", f"{statistics.median(grades.values()):.1f}"),
-            ("Reading grade of a claim, hardest", f"{grades[worst]:.1f} ({worst})"),
+            ("Reading grade of a claim, hardest", f"{grades[worst]:.1f} ({book.claims[worst].title})"),
         ]
     return StatsView(tuple(rows))

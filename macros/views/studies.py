@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from ..book import Book
 from ..labels import DESIGNS, READS
 from ..model import Design, Practice, PracticeKind, Source
-from .parts import EffectView, Prose, Ref, people, prose, ref
-
-UNSTATED = "not stated in what we read"
+from .parts import UNSTATED, EffectView, Prose, Ref, people, prose, ref
 
 # Works in which people were given something to do, so that it matters who watched them.
 DONE_WITH_PEOPLE = {
