@@ -85,7 +85,7 @@ def _risk(book: Book, line: Line) -> tuple[int, int]:
 
 def _article(book: Book, article: Article) -> ArticleView:
     known = [
-        article.title or "headline not known",
+        article.title or "Headline not known",
         article.outlet or "outlet not known",
         article.author or "",
         article.date or "",
