@@ -77,9 +77,11 @@ def arithmetic(text: str) -> str:
 
 
 def with_unit(value: str, unit: str | None) -> str:
-    """'12 %' is '12%'; other units stand behind a no-break space."""
+    """'12 %' is '12%'; other units stand behind a no-break space, and one of them is '1 point'."""
     if not unit:
         return value
+    if value.lstrip("\u2212") == "1":
+        unit = re.sub(r"^points\b", "point", unit)
     return f"{value}{unit}" if unit.startswith("%") else f"{value}\u00a0{unit}"
 
 

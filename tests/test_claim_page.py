@@ -188,7 +188,7 @@ def test_the_smallest_change_stands_beside_the_effect_with_its_source(tea: Book)
     assert everyday.smallest_ref.page == "sources/invented-guideline"
     silent = claim.findings[0].model_copy(update={"smallest_change": None})
     drawn = draw("parts.html.j2", "everyday", finding_view(tea, silent).everyday)
-    assert "not stated in what we read" in drawn
+    assert "no agreed number in what we read" in drawn
     assert finding_view(tea, silent).plots[0].plot.band is None
     # A number beside "we do not know" would be read as an answer.
     lower = silent.certainty.model_copy(update={"level": "very-low"})

@@ -156,6 +156,12 @@ def test_a_number_is_printed_as_it_was_written(value: Decimal) -> None:
     assert Decimal(number(value).replace("−", "-")) == value
 
 
+def test_one_point_is_one_point() -> None:
+    assert with_unit("1", "points on 0-10") == "1\u00a0point on 0-10"
+    assert with_unit("\u22121", "points") == "\u22121\u00a0point"
+    assert with_unit("0.8", "points on 0-10") == "0.8\u00a0points on 0-10"
+
+
 def test_units_and_groups() -> None:
     assert with_unit("12", None) == "12"
     assert with_unit("12", "") == "12"
