@@ -59,9 +59,9 @@ def claim_entry(book: Book, claim: Claim, sentence: str) -> Entry:
 
 
 def source_entry(source: Source, heading: str) -> Entry:
-    """A work: found by its title, authors and year, after all pages that answer something."""
-    names = (name.family or name.literal or "" for name in source.author)
-    return Entry(heading, "", (*names, *([str(source.issued)] if source.issued else [])), "", WORK)
+    """A work: found by its title, authors and year, all of them shown, after all pages that answer something."""
+    names = [name.family or name.literal or "" for name in source.author]
+    return Entry(heading, ", ".join([*names, *([str(source.issued)] if source.issued else [])]), boost=WORK)
 
 
 def caution_entries(book: Book) -> tuple[Entry, ...]:

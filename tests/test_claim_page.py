@@ -1,4 +1,4 @@
-"""What a claim page and a group's page say of groups, studies, comparators and sizes, before any browser sees them."""
+"""What a claim page says of groups, studies, comparators and sizes, before any browser sees them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from macros.site import Page, file_link, render_site
 from macros.views.claim import Published, claim_view, surer
 from macros.views.finding import count_studies, finding_view
 from macros.views.parts import UNSTATED
-from macros.views.reader import IN_FULL, reader_view
 from tests.guide_files import TEA, read_files
 
 CONTENT = read_files(TEA, "content")
@@ -58,17 +57,23 @@ def test_a_surer_answer_to_a_like_question_stands_in_the_box(tea: Book, real: Bo
     view = claim_view(real, real.claims["knee-osteoarthritis"], unstyled)
     assert view.surer is not None
     assert view.surer.sentence in " ".join(
-        draw("claim.html.j2", "claim", view).split("</nav>")[1].split("</div>")[0].split()
+        draw("claim.html.j2", "claim", view).split("</ul>")[1].split("<nav")[0].split()
     )
 
 
-def test_links_from_a_group_and_from_the_map_say_who_asks(pages: dict[str, Page]) -> None:
-    for name in ("for/older-adults.md", "claims.md"):
-        links = re.findall(r'href="([^"]*(?:sleep|alertness)/[^"]*)"', pages[name].body)
-        asked = [link for link in links if "?who=older-adults" in link]
-        assert asked, name
-        # Nobody lands far down: the page shows the group's first answer at its top.
-        assert not [link for link in asked if "#" in link and name == "claims.md"]
+def test_a_claim_says_the_saying_then_the_answer_then_whom_to_ask_then_how_to_begin(
+    tea: Book, pages: dict[str, Page]
+) -> None:
+    body = " ".join(pages["claims/sleep.md"].body.split())
+    order = ("</h1>", "You may have read:", 'id="answer"', 'class="ev-lead"', 'class="ev-gate"', ">How to start<")
+    places = [body.index(one) for one in order]
+    assert places == sorted(places)
+    claim = tea.claims["sleep"]
+    assert f"{claim.saying}</p>" in body.split("You may have read:")[1][:300]
+    # What no article says is not put into their mouths.
+    silent = draw("claim.html.j2", "claim", claim_view(replace(tea, articles={}), claim))
+    assert "You may have heard:" in silent
+    assert "You may have read:" not in silent
 
 
 def test_links_between_markdown_files_lead_to_files(tea: Book) -> None:
@@ -194,36 +199,6 @@ def test_the_smallest_change_stands_beside_the_effect_with_its_source(tea: Book)
     lower = silent.certainty.model_copy(update={"level": "very-low"})
     assert finding_view(tea, silent.model_copy(update={"certainty": lower})).everyday is None
     assert finding_view(tea, silent.model_copy(update={"outcome_type": "mechanism"})).everyday is None
-
-
-def test_a_group_reads_first_what_a_record_puts_first_for_it(tea: Book) -> None:
-    older = reader_view(tea, tea.populations["older-adults"])
-    assert older.cautions[0].id == "racing-heart"
-    adults = reader_view(tea, tea.populations["healthy-adults"])
-    assert "racing-heart" not in [c.id for c in adults.cautions]
-    assert "late-cups" in [c.id for c in adults.cautions]  # its own, though only a piece of advice
-
-
-def test_a_group_reads_a_few_cautions_in_full_and_the_rest_in_a_fold(real: Book) -> None:
-    for population in real.guide.populations:
-        view = reader_view(real, population)
-        own = [c for c in real.cautions.values() if population.id in (*c.first_for, *c.populations)]
-        assert len(view.cautions) == max(IN_FULL, len(own)), population.id
-        assert {c.id for c in own} <= {c.id for c in view.cautions}
-        assert {c.id for c in view.cautions[: len(own)]} == {c.id for c in own}
-        assert not {c.id for c in view.cautions} & {c.id for c in view.anybody}
-
-
-def test_what_was_never_tested_about_harm_is_not_folded(tea: Book) -> None:
-    def shown(book: Book) -> str:
-        return draw("reader.html.j2", "reader", reader_view(book, book.populations["pregnancy"]))
-
-    assert [t.about_harm for t in reader_view(tea, tea.populations["pregnancy"]).topics] == [True]
-    assert "<details><summary>Asked" not in shown(tea)
-    topics = [t.model_copy(update={"about_harm": False}) for t in tea.guide.topics]
-    folded = shown(replace(tea, guide=tea.guide.model_copy(update={"topics": topics})))
-    summary = folded.split("<details><summary>Asked")[1].split("</summary>")[0]
-    assert tea.claims["blood-pressure"].title in summary
 
 
 def test_what_leads_out_of_the_site_is_there_only_where_it_is_known(tea: Book) -> None:

@@ -107,6 +107,20 @@ def test_the_first_screen_of_a_phone_holds_what_most_people_come_for(browser: Br
     page.close()
 
 
+def test_the_row_of_groups_shows_that_it_goes_on_and_hides_none_at_its_end(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address)
+    assert page.locator(".ev-strip a[href='claims/#people-like-you']").is_visible()
+    row = page.locator(".ev-strip + .ev-doors")
+    fade = 60
+    assert "gradient" in row.evaluate("row => getComputedStyle(row).maskImage")
+    row.evaluate("row => row.scrollTo(row.scrollWidth, 0)")
+    last = row.locator("a").last.bounding_box()
+    assert last is not None
+    assert last["x"] + last["width"] <= 360 - fade
+    page.close()
+
+
 def test_claim_answers_first(browser: Browser, address: str) -> None:
     """On a phone the question, the sentence and the first chip stand on the first screen."""
     page = browser.new_page(viewport={"width": 360, "height": 800})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -183,8 +184,14 @@ def test_a_remembered_line_of_an_article_is_found_and_its_fold_opened(page: Page
     found = shown(page)
     assert len(found) == 2
     assert all("100" in text for text in found)
+    # Each fold says how many of its lines are left, and the sum is what is announced.
+    folds = page.locator("#lines summary").filter(visible=True)
+    left = [re.search(r"\((\d+) of \d+\)", fold) for fold in folds.all_inner_texts()]
+    assert [int(one[1]) for one in left if one] == [1] * len(found)
+    expect(page.locator("[role=status][data-count]")).to_contain_text("2 of ")
     page.get_by_role("button", name="Show all").press("Enter")
     expect(page.locator("#lines tr[data-row]").first).not_to_be_visible()
+    expect(page.locator("#lines [data-shown]").first).to_have_text(re.compile(r"^\d+$"))
     choose(page, "found", "not-supported")
     assert set(page.locator("[data-row]").filter(visible=True).evaluate_all("r => r.map(e => e.dataset.found)")) == {
         "not-supported"

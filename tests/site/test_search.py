@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,17 @@ WANTED = {
     "is it safe for my knee": "safety/",
     "how to start": "start/",
     "shin": "claims/injury-rehab/",
+    # Pasted out of an article.
     "no worry of injury": "claims/injury-rehab/",
+    "spares the knees": "claims/knee-force/",
+    "“Spares the knees.": "claims/knee-force/",
+    '"spares the knees"': "claims/knee-force/",
+    "100 steps back equal 1,000 forward": "claims/hundred-steps/",
+    "It burns 30% more calories": "claims/calorie-burn-running/",
+    "it can drastically improve your posture": "claims/posture/",
+    "can lower the risk of falls as you get older": "claims/falls/",
 }
+ENGINE = "assets/javascripts/workers/search.*.min.js"
 INDEX = "search/search_index.json"
 
 
@@ -94,6 +104,38 @@ def test_words_of_readers_find_the_page(
     link = result.locator(f'a[href="{address}{wanted}"]')
     told = answers.get(wanted) or next(e["text"] for e in index if e["location"] == wanted)
     assert " ".join(link.inner_text().split()).count(told.removeprefix("<p>").removesuffix("</p>")) == 1
+
+
+def test_small_words_are_neither_asked_nor_marked(page: Page) -> None:
+    """The theme would look up "no" as the beginning of "nobody", and "the" as that of "therapy"."""
+    for words, wanted in (("spares the knees", ("spare", "knee")), ("No worry of injury", ("worr", "injur"))):
+        search(page, words)
+        marked = [mark.lower() for mark in page.locator(".md-search-result mark").all_text_contents()]
+        assert marked
+        assert [mark for mark in marked if not mark.startswith(wanted)] == []
+
+
+def test_a_query_of_small_words_alone_is_asked_as_it_is(page: Page) -> None:
+    assert search(page, "who is it for")
+
+
+def test_the_small_words_are_those_of_the_search_engine(sites: dict[str, Path]) -> None:
+    """A word that is left out of a query must be one the index does not hold."""
+    (engine,) = sites["real"].glob(ENGINE)
+    theirs = re.findall(r'"(\w+)"', re.findall(r"generateStopWordFilter\(\[([^]]+)]", engine.read_text("utf-8"))[0])
+    ours = re.findall(r'const small = new Set\("([^"]+)"', (sites["real"] / "index.html").read_text("utf-8"))[0]
+    assert ours.split() == theirs
+
+
+def test_a_work_found_by_its_author_names_the_author(page: Page) -> None:
+    """Nobody who looks for a sore leg knows why a study stands there, unless a name in it is marked."""
+    search(page, "shin")
+    results = page.locator(".md-search-result__item").all()
+    works = ["/sources/" in (item.locator("a").first.get_attribute("href") or "") for item in results]
+    assert any(works)
+    assert works == sorted(works)
+    for item in results[works.index(True) :]:
+        assert item.locator("mark").first.text_content()
 
 
 def test_the_index_is_loaded_when_the_search_is_opened_and_not_before(browser: Browser, address: str) -> None:

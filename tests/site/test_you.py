@@ -24,7 +24,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 def test_the_group_s_own_finding_stands_directly_under_the_question(phone: Page, address: str) -> None:
     phone.goto(f"{address}{CLAIM}?who={OTHER}")
-    box = phone.locator("h1 + .ev-you")
+    box = phone.locator(".ev-saying + .ev-you")
     assert box.is_visible()
     first = phone.locator(f'[data-group="{OTHER}"] > li').first
     assert first.locator("> p").first.inner_text() == box.locator("> p").first.inner_text()
@@ -74,7 +74,7 @@ def test_anything_else_changes_nothing(asked: str, phone: Page, address: str) ->
 def test_a_reader_comes_from_the_group_s_page_to_the_group_s_answer(phone: Page, address: str) -> None:
     phone.goto(f"{address}for/{OTHER}/")
     phone.locator(f'h3 a[href*="balance/?who={OTHER}"]').click()
-    assert phone.locator("h1 + .ev-you").is_visible()
+    assert phone.locator(".ev-saying + .ev-you").is_visible()
     assert phone.evaluate("window.scrollY") == 0
 
 

@@ -1,6 +1,6 @@
 /* Filters and sorting of any list: what is chosen lives in the address, the count is announced, nothing is stored.
    A form names its list by id. Of the list, each [data-row] is shown when every choice fits it, and each [data-group] goes
-   with its last row. A select asks for a word of a row's attribute (its own name, or its data-key), a search field for words
+   with its last row; a [data-shown] in it says how many of its rows are shown. A select asks for a word of a row's attribute (its own name, or its data-key), a search field for words
    anywhere in the row. A select with data-column shows one column, and what has data-cell is then asked of that column; a
    cell with data-across, which lies across all columns, then lies across the one. */
 "use strict";
@@ -63,7 +63,10 @@ document.querySelectorAll("form[data-filters]").forEach((form) => {
       shown += row.hidden ? 0 : 1;
     });
     list.querySelectorAll("[data-group]").forEach((group) => {
-      group.hidden = ![...group.querySelectorAll("[data-row]")].some((row) => !row.hidden);
+      const own = [...group.querySelectorAll("[data-row]")], left = own.filter((row) => !row.hidden).length;
+      const number = group.querySelector("[data-shown]");
+      if (number) number.textContent = left < own.length ? `${left} of ${own.length}` : own.length;
+      group.hidden = !left;
     });
     if (column) {
       list.querySelectorAll("[data-who]").forEach((cell) => { cell.hidden = Boolean(column.value) && cell.dataset.who !== column.value; });

@@ -4,8 +4,8 @@
 (() => {
   const doors = document.querySelector("[data-you]");
   const who = new URLSearchParams(window.location.search).get("who");
-  const heading = document.querySelector(".ev-claim h1");
-  if (!doors || !who || !heading) return;
+  const saying = document.querySelector(".ev-claim .ev-saying");
+  if (!doors || !who || !saying) return;
   const door = [...doors.querySelectorAll("[data-who]")].find((one) => one.dataset.who === who);
   if (!door) return;
 
@@ -35,6 +35,6 @@
   }
   links.append(make("a", "Without a group", { href: window.location.pathname }));
   box.append(links);
-  heading.after(box);
+  saying.after(box);
   if (door.matches("a")) door.setAttribute("aria-current", "true");
 })();
