@@ -9,7 +9,7 @@ from typing import Any
 from .document import Document, Path, Spot
 from .model import KINDS, Guide, ShapeError, fields_at, kind_of
 from .problem import Problem
-from .syntax import LINE, LONGEST, below, edge, in_quotes, indent, quoted
+from .syntax import LINE, LONGEST, below, edge, in_quotes, indent, instead, quoted
 
 # A record, or an entry of one, with this many blanks or more, and more blanks than values, was just begun.
 BEGUN = 8
@@ -50,7 +50,7 @@ def _as_text(document: Document, path: Path, spot: Spot) -> str | None:
     typed_so = document.spot(path, key=True).line == spot.line and not line[spot.col - 1 :].startswith("- ")
     if not typed_so or indent(below(document.lines, spot.line)) > edge(line) or " #" in line or len(line) > LONGEST:
         return None
-    return f"write this line: {line[: spot.col - 1].lstrip()}{quoted(line[spot.col - 1 :].rstrip())}"
+    return instead(line[: spot.col - 1] + quoted(line[spot.col - 1 :].rstrip()))
 
 
 def _swallowed(document: Document, spot: Spot) -> tuple[str, str] | None:
@@ -96,7 +96,7 @@ def _back(document: Document, path: Path, inner: Path) -> tuple[str, str]:
     message = f"'{name}' stands too far left: it is a field of the entry above"
     if 0 < indent(below(document.lines, spot.line)) <= far or len(line) > LONGEST:
         return message, f"put {far} spaces in front of each of its lines"
-    return message, f"write this line: {' ' * far}{line}"
+    return message, instead(" " * far + line)
 
 
 def _begun(blanks: list[ShapeError], value: Any) -> bool:

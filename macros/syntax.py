@@ -38,7 +38,12 @@ def in_quotes(lines: list[str], line: int) -> str:
         or len(lines[line - 1]) > LONGEST
     ):
         return QUOTE
-    return f"write this line: {found[1]}{quoted(found[2])}"
+    return instead(f"{lines[line - 1][: found.start(2)]}{quoted(found[2])}")
+
+
+def instead(line: str) -> str:
+    """The fix that is a whole line, the blanks in front of it included: it takes the place of the one that stands there."""
+    return f"write this line: {line.rstrip()}"
 
 
 def below(lines: list[str], line: int) -> str:

@@ -53,10 +53,9 @@ def parse(file: str, raw: str | bytes) -> Document:
     """Values and places of one YAML file. Raises Refused with every reason it cannot be read."""
     text = decode(file, raw)
     if (tab := text.find("\t")) >= 0:
-        from .slips.tabs import instead
+        from .slips.tabs import cured
 
-        fix = instead(text, _where_unreadable) or "use spaces; two for each level"
-        raise Refused(Problem(file, *place(text, tab), "E002", "there is a tab here", fix))
+        raise Refused(Problem(file, *place(text, tab), "E002", *cured(text, _where_unreadable)))
     if text.count("[") + text.count("{") > MAX_BRACKETS:
         first = min(at for at in (text.find("["), text.find("{")) if at >= 0)
         message = f"there are more than {MAX_BRACKETS} brackets in this file"

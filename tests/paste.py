@@ -14,14 +14,13 @@ QUOTED = re.compile(r"(?:write|rename it to|did you mean) '(.+?)'(?: and '(.+?)'
 def pasted(text: str, problem: Problem) -> str | None:
     """The file's text with the fix pasted in; None when the fix holds nothing to paste.
 
-    `add the line 'key: value' to this entry` adds one below the caret; `write this line: x` replaces the line behind its indent; 'key: value' the nearest field of that name on another line;
+    `add the line 'key: value' to this entry` adds one below the caret; `write this line: x` replaces the whole line; 'key: value' the nearest field of that name on another line;
     any other text in quotes what the caret underlines, so that a fix which repeats the key there cures nothing.
     """
     lines = text.split("\n")
     at = problem.line - 1
     if whole := WHOLE_LINE.fullmatch(problem.fix):
-        indent = len(lines[at]) - len(lines[at].lstrip(" "))
-        lines[at] = lines[at][:indent] + whole[1]
+        lines[at] = whole[1]
         return "\n".join(lines)
     if new := NEW_LINE.match(problem.fix):  # below the field the caret is under, as far in as that
         return "\n".join([*lines[: at + 1], " " * (problem.col - 1) + new[1], *lines[at + 1 :]])

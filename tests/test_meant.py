@@ -147,8 +147,8 @@ def test_a_line_in_quotes_can_be_read_and_holds_the_text(text: str) -> None:
 def test_text_that_goes_on_below_is_not_offered_as_a_line() -> None:
     assert in_quotes(["why: a: b", "  more"], 1) == "put the whole text in quotes"
     assert in_quotes(["why: a: b", "", "next: 1"], 1) == 'write this line: why: "a: b"'
-    assert in_quotes(["  - id: x", "    why: a: b", "    who: c"], 2) == 'write this line: why: "a: b"'
-    assert in_quotes(["  - why: a: b"], 1) == 'write this line: - why: "a: b"'
+    assert in_quotes(["  - id: x", "    why: a: b", "    who: c"], 2) == 'write this line:     why: "a: b"'
+    assert in_quotes(["  - why: a: b"], 1) == 'write this line:   - why: "a: b"'
     assert in_quotes(["why: " + "long: " * 40], 1) == "put the whole text in quotes"
 
 

@@ -55,19 +55,25 @@ def test_a_slip_is_blamed_on_its_own_line_and_cured_there(slip: str) -> None:
     assert found > 10
 
 
-def test_the_line_offered_for_one_that_begins_with_a_tab_is_the_line_that_stood_there() -> None:
-    """Where two depths could be read, and would say two things, none is offered."""
+def _tabs(line: str, wide: int) -> str:
+    far = len(_indent(line))
+    return "\t" * (far // wide) + " " * (far % wide) if far >= wide else "\t"
+
+
+@pytest.mark.parametrize("wide", [99, 4, 2])
+def test_the_line_offered_for_one_that_begins_with_tabs_is_the_line_that_stood_there(wide: int) -> None:
+    """However many spaces a tab stands for. Where two depths could be read, and would say two things, none is offered."""
     offered = 0
     for file, text in RECORDS.items():
         lines, value = text.split("\n"), parse(file, text).value
         for n, line in enumerate(lines):
             if not _indent(line):
                 continue
-            broken = "\n".join([*lines[:n], "\t" + line.lstrip(), *lines[n + 1 :]])
+            broken = "\n".join([*lines[:n], _tabs(line, wide) + line.lstrip(), *lines[n + 1 :]])
             with pytest.raises(Refused) as caught:
                 parse(file, broken)
             (problem,) = caught.value.problems
             if (new := pasted(broken, problem)) is not None:
                 offered += 1
                 assert parse(file, new).value == value, (file, n + 1)
-    assert offered > 700
+    assert offered > 900

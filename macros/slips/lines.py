@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ..syntax import LINE, LONGEST, indent
+from ..syntax import LINE, LONGEST, indent, instead
 from .broken import Broken, Slip, and_lines, fold
 
 KEY = re.compile(r"( *(?:- +)*)([\w-]+):(?: .*)?")
@@ -36,7 +37,7 @@ def no_blank(broken: Broken) -> Slip | None:
     for n in (broken.began, broken.above(broken.stopped)):
         found = n and re.fullmatch(r"( *(?:- +)*[A-Za-z][\w-]*):([^\s:/].*)", broken.lines[n - 1])
         if found and broken.cured_by((n, cure := f"{found[1]}: {found[2]}")):
-            return n, found.end(1) + 1, 1, "a space is missing behind this colon", f"write this line: {cure.strip()}"
+            return n, found.end(1) + 1, 1, "a space is missing behind this colon", instead(cure)
     return None
 
 
@@ -47,41 +48,47 @@ def too_far_left(broken: Broken) -> Slip | None:
         broken.second_key and ONE_WORD.fullmatch(broken.before)
     ):
         return None
-    last = broken.above(broken.stopped)
-    groups = [[broken.stopped]]
-    while (
-        last
-        and len(groups) <= MOST_MOVED
-        and (not groups[1:] or indent(broken.lines[last - 1]) == indent(broken.lines[groups[-1][0] - 1]))
-    ):
-        groups.append([last, *(groups[-1] if groups[1:] else [])])
-        last = broken.above(last)
-    best: tuple[tuple[int, int], list[int], int] | None = None
-    for group in [*groups[1:], groups[0]]:
-        first = broken.lines[group[0] - 1]
-        for col in _columns(broken.lines[: group[0] - 1], first):
-            more = col - indent(first)
-            reached = broken.read_to(*((n, " " * more + broken.lines[n - 1]) for n in group))
-            if more > 0 and reached > (best[0] if best else broken.failure.at or (0, 0)):
-                best = reached, group, more
-    if not best:
+    tried = [
+        (broken.read_to(*((n, " " * more + broken.lines[n - 1]) for n in group)), group, more)
+        for group in _groups(broken)
+        for more in _further_in(broken.lines, group[0])
+    ]
+    reached, (n, *others), more = max(tried, key=lambda one: one[0], default=((0, 0), [0], 0))
+    if reached <= (broken.failure.at or (0, 0)):
         return None
-    _, (n, *others), more = best
     line = broken.lines[n - 1]
     fix = f"put {more} more space{'s' * (more > 1)} in front of it{' here' * bool(others)}{and_lines(others)}"
-    if not others and not indent(line) and len(line) < LONGEST:
-        fix = f"write this line: {' ' * more}{line.rstrip()}"
+    if not others and len(line) < LONGEST:
+        fix = instead(" " * more + line)
     return n, indent(line) + 1, 1, "this line stands too far left for what is above and below it", fix
 
 
-def _columns(lines: list[str], moved: str) -> list[int]:
-    """How far in a line may have stood: like keys (or entries) above, the nearest first, or inside the line above.
+def _groups(broken: Broken) -> Iterator[list[int]]:
+    """Lines that may have moved together: those above the one at which the reader stopped, as far in as each other; then it."""
+    group: list[int] = []
+    n = broken.above(broken.stopped)
+    while (
+        n
+        and len(group) < MOST_MOVED
+        and (not group or indent(broken.lines[n - 1]) == indent(broken.lines[group[0] - 1]))
+    ):
+        group = [n, *group]
+        yield group
+        n = broken.above(n)
+    yield [broken.stopped]
+
+
+def _further_in(lines: list[str], n: int) -> Iterator[int]:
+    """How many spaces line `n` may lack: it stood like keys (or entries) above, the nearest first, or inside the line above.
 
     A text of some words may have belonged to the text above."""
-    above = next((line for line in reversed(lines) if line.strip()), "")
+    moved, before = lines[n - 1], lines[: n - 1]
+    above = next((line for line in reversed(before) if line.strip()), "")
     pattern = ENTRY if ENTRY.fullmatch(moved) else KEY
-    if not pattern.fullmatch(moved):
-        return [indent(above)] if len(moved.split()) >= WORDS else []
-    found = (pattern.fullmatch(line) for line in reversed(lines))
-    inside = [indent(above.replace("- ", "  ")) + 2] if above.endswith(":") else []
-    return list(dict.fromkeys([*inside, *(one.end(1) for one in found if one)]))
+    if pattern.fullmatch(moved):
+        found = (pattern.fullmatch(line) for line in reversed(before))
+        inside = [indent(above.replace("- ", "  ")) + 2] if above.endswith(":") else []
+        columns = [*inside, *(one.end(1) for one in found if one)]
+    else:
+        columns = [indent(above)] if len(moved.split()) >= WORDS else []
+    yield from (col - indent(moved) for col in dict.fromkeys(columns) if col > indent(moved))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..syntax import LINE, QUOTE, edge, in_quotes, indent
+from ..syntax import LINE, QUOTE, edge, in_quotes, indent, instead
 from .broken import Broken, Slip, and_lines, fold
 
 MERGE = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
@@ -115,10 +115,10 @@ def bracket(broken: Broken) -> Slip | None:
     if place and place[0] == n:
         with_comma = f"{line[: place[1] - 1].rstrip()}, {line[place[1] - 1 :]}"
         if broken.cured_by((n, with_comma)):
-            return n, place[1], 1, "a comma is missing in front of this", f"write this line: {with_comma.strip()}"
+            return n, place[1], 1, "a comma is missing in front of this", instead(with_comma)
     closed = f"{line.rstrip()}{']' if found[2][0] == '[' else '}'}"
     if broken.cured_by((n, closed)):
-        return n, since[1], 1, "a bracket is opened here and not closed", f"write this line: {closed.strip()}"
+        return n, since[1], 1, "a bracket is opened here and not closed", instead(closed)
     return None
 
 
