@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from .document import Document, Path, Spot
@@ -33,6 +33,7 @@ from .model import (
     Term,
     kind_of,
     misfiled,
+    names_in,
     read,
 )
 from .problem import Problem
@@ -222,7 +223,7 @@ def load(files: Mapping[str, str | bytes]) -> tuple[Book | None, list[Problem]]:
 @lru_cache(maxsize=2048, typed=True)
 def _read(kind: str, file: str, raw: str | bytes) -> tuple[Document, Any, list[ShapeError]]:
     """One file as its document and record. Kept, because two revisions share nearly all files, and so do two reloads."""
-    document = parse(file, raw)
+    document = parse(file, raw, partial(names_in, kind))
     return document, *read(kind, document.value)
 
 

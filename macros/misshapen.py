@@ -9,7 +9,7 @@ from typing import Any
 from .document import Document, Path, Spot
 from .model import KINDS, Guide, ShapeError, fields_at, kind_of
 from .problem import Problem
-from .syntax import LINE, LONGEST, below, edge, in_quotes, indent, instead, quoted
+from .syntax import KEY, LINE, LONGEST, below, edge, in_quotes, indent, instead, quoted
 
 # A record, or an entry of one, with this many blanks or more, and more blanks than values, was just begun.
 BEGUN = 8
@@ -37,8 +37,9 @@ def shape_problems(file: str, document: Document, errors: list[ShapeError], guid
             message, fix = swallowed
         elif error.several:
             fix = _apart(document, spot, error.several)
-        elif error.wants_text:
-            fix = _as_text(document, error.path, spot) or fix
+        elif error.wants:
+            cure = _as_text if error.wants == "text" else _as_entry
+            fix = cure(document, error.path, spot) or fix
         elif error.path in moved:
             message, fix = _back(document, error.path, moved[error.path])
         yield Problem(file, spot.line, spot.col, error.code, message, fix, spot.width)
@@ -51,6 +52,21 @@ def _as_text(document: Document, path: Path, spot: Spot) -> str | None:
     if not typed_so or indent(below(document.lines, spot.line)) > edge(line) or " #" in line or len(line) > LONGEST:
         return None
     return instead(line[: spot.col - 1] + quoted(line[spot.col - 1 :].rstrip()))
+
+
+def _as_entry(document: Document, path: Path, spot: Spot) -> str | None:
+    """The first line of what should be a list, with the dash that it lacks, when it stands below the key of the list."""
+    line, key = document.lines[spot.line - 1], document.spot(path, key=True)
+    next_one = below(document.lines, spot.line)
+    far = spot.col - 3
+    if not KEY.match(line):  # a text: as far in as the entry below it, or else one level
+        entry = next_one.lstrip().startswith("- ")
+        far = indent(next_one) if entry else key.col + 1
+        if not entry and indent(next_one) >= key.col:
+            return None
+    if key.line == spot.line or far < key.col - 1 or len(line) > LONGEST:
+        return None
+    return instead(f"{' ' * far}- {line.lstrip()}")
 
 
 def _swallowed(document: Document, spot: Spot) -> tuple[str, str] | None:

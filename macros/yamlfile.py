@@ -7,6 +7,7 @@ What a contributor could trip over unseen is refused: duplicate keys, tabs, seco
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 import yaml
@@ -49,8 +50,11 @@ CODES = {
 }
 
 
-def parse(file: str, raw: str | bytes) -> Document:
-    """Values and places of one YAML file. Raises Refused with every reason it cannot be read."""
+def parse(file: str, raw: str | bytes, names: Callable[[], Collection[str]] = tuple) -> Document:
+    """Values and places of one YAML file. Raises Refused with every reason it cannot be read.
+
+    `names` gives the keys that such a file may hold, where they are known: one without its colon is told from text by them.
+    """
     text = decode(file, raw)
     if (tab := text.find("\t")) >= 0:
         from .slips.tabs import cured
@@ -66,10 +70,11 @@ def parse(file: str, raw: str | bytes) -> Document:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         # Not above: nearly every file can be read, and every command would wait for it.
-        from .slips import slip
+        from .slips import Broken, slip
 
         failure = _failure(error)
-        raise Refused(slip(file, text, failure, _where_unreadable) or explain(file, text, failure)) from None
+        broken = Broken(text.splitlines() or [""], failure, _where_unreadable, names())
+        raise Refused(slip(file, broken) or explain(file, text, failure)) from None
     except (yaml.YAMLError, RecursionError) as error:
         message = f"this is not YAML: {error}"[:200]
         raise Refused(Problem(file, 1, 1, "E004", message, "compare with another record")) from None

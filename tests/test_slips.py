@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from macros.model import kind_of, names_in
 from macros.yamlfile import Refused, parse
 from tests.guide_files import TEA, read_files
 from tests.paste import pasted
@@ -25,9 +27,12 @@ SLIPS: dict[str, Callable[[str, str, str], str]] = {
     "a bracket in front": lambda line, key, text: f"{key} [{text}] and more",
     "a colon inside": lambda line, key, text: f"{key} {text}: {text}",
     "no space behind the colon": lambda line, key, text: f"{key}{text}",
+    "no colon": lambda line, key, text: f"{key[:-1]} {text}",
+    "an equals sign": lambda line, key, text: f"{key[:-1]} = {text}",
     "a sign in front": lambda line, key, text: f"{key} > {text}",
     "moved to the edge": lambda line, key, text: line.lstrip(),
     "no-break spaces": lambda line, key, text: line.replace(_indent(line), "\u00a0" * len(_indent(line)), 1),
+    "no dash": lambda line, key, text: line.replace("- ", "  ", 1) if line.lstrip().startswith("- ") else line,
     "another bullet": lambda line, key, text: line.replace("- ", "* ", 1) if line.lstrip().startswith("- ") else line,
 }
 
@@ -43,7 +48,7 @@ def test_a_slip_is_blamed_on_its_own_line_and_cured_there(slip: str) -> None:
                 continue
             broken = "\n".join([*lines[:n], new, *lines[n + 1 :]])
             try:
-                parse(file, broken)
+                parse(file, broken, partial(names_in, str(kind_of(file))))
             except Refused as refused:
                 (problem,) = refused.problems
                 if problem.code != "E004":  # a key that slipped beside another of its name

@@ -37,7 +37,7 @@ from .inside import inside
 from .misfiled import misfiled
 from .plan import Ground, Plan, PlanLine, Shown, Step
 from .practical import Basis, Caution, CautionCertainty, CautionKind, Practice, PracticeKind
-from .shape import CODES, FOLDERS, KINDS, NEWABLE, ShapeError, fields_at, kind_of, read
+from .shape import CODES, FOLDERS, KINDS, NEWABLE, ShapeError, fields_at, kind_of, names_in, read
 from .source import Arm, CslType, Design, Measure, Name, Read, Reported, Result, Source, Status
 from .term import Term
 
@@ -116,5 +116,6 @@ __all__ = [
     "kind_of",
     "meant",
     "misfiled",
+    "names_in",
     "read",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -98,8 +99,8 @@ class ShapeError:
     fix: str
     population: str = ""
     """What stands for the id of a group of people; the fix, which needs to know the groups of the guide, is not written yet."""
-    wants_text: bool = False
-    """A list or a block of fields stands where text belongs; whether quotes make a text of it, the file shows."""
+    wants: str = ""
+    """'text' or 'list', where something else stands; whether quotes make the one of it, or a dash the other, the file shows."""
     several: tuple[str, ...] = ()
     """Ids that stand together as one; how to part them, the file shows."""
 
@@ -156,6 +157,18 @@ def fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     return [f.alias or name for name, f in current.model_fields.items()]
 
 
+@cache
+def names_in(kind: str) -> frozenset[str]:
+    """The name of every field that a record of a kind may hold, however deep inside it; what it leaves behind when it moves included."""
+    found: set[str] = set()
+    left: list[type[BaseModel]] = [KINDS[kind], Forward]
+    for model in left:
+        found.update(f.alias or name for name, f in model.model_fields.items())
+        inner = (part_inside(f.annotation) for f in model.model_fields.values())
+        left += [one for one in inner if isinstance(one, type) and issubclass(one, BaseModel) and one not in left]
+    return frozenset(found)
+
+
 def part_inside(annotation: Any) -> Any:
     """The model (or word list) inside `list[X]`, `X | None`, `dict[str, X]` and Annotated."""
     if isinstance(annotation, type) and not get_origin(annotation):
@@ -196,7 +209,9 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
         return ShapeError(path, False, "E104", f"'{short(given)}' is not an id", "", str(given))
     message, fix = form(type_, context, _named(path), given)
     fix = fix or f"it holds: {_description(model, path)}"
-    return ShapeError(path, False, "E104", message, fix, wants_text=type_ == "string_type")
+    return ShapeError(
+        path, False, "E104", message, fix, wants={"string_type": "text", "list_type": "list"}.get(type_, "")
+    )
 
 
 def _named(path: tuple[str | int, ...]) -> str:

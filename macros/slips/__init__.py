@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..problem import Problem
-from ..syntax import Failure
 from . import lines, signs
 from .broken import Broken
+
+__all__ = ["Broken", "slip"]
 
 # The surest signs first.
 SLIPS = (
     *(signs.merge, signs.fence, signs.odd_blank, signs.open_quote, signs.bullet, signs.bracket),
-    *(lines.no_blank, lines.text_goes_on, lines.too_far_left),
+    *(lines.no_colon, lines.no_blank, lines.no_dash, lines.text_goes_on, lines.too_far_left),
 )
 
 
-def slip(file: str, text: str, failure: Failure, read: Callable[[str], Failure | None]) -> Problem | None:
-    """The slip as an E004, or None when the error is none of these. `read` says where a text cannot be read."""
-    broken = Broken(text.splitlines() or [""], failure, read)
+def slip(file: str, broken: Broken) -> Problem | None:
+    """The slip as an E004, or None when the error is none of these."""
     for find in SLIPS:
         if found := find(broken):
             line, col, width, message, fix = found

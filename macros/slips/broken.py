@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..syntax import Failure
@@ -10,11 +10,12 @@ from ..syntax import Failure
 
 @dataclass(frozen=True)
 class Broken:
-    """A file that cannot be read: its lines, where the reader stopped, and a way to try a cure."""
+    """A file that cannot be read: its lines, where the reader stopped, a way to try a cure, and the keys it may hold."""
 
     lines: list[str]
     failure: Failure
     read: Callable[[str], Failure | None]
+    names: Collection[str] = ()
 
     @property
     def stopped(self) -> int:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..syntax import LINE, LONGEST, indent, instead
+from ..syntax import LINE, LONGEST, indent, instead, quoted
 from .broken import Broken, Slip, and_lines, fold
 
 KEY = re.compile(r"( *(?:- +)*)([\w-]+):(?: .*)?")
 ONE_WORD = re.compile(r" *(?:- +)*\S*")
 WORDS = 4  # fewer may be a key without its colon
 MOST_MOVED = 12  # more lines than this are not moved by a slip
+# A key and what stands behind it, with no colon in between.
+NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w-]+)(?P<sign> *[=;\uff1a] *| +|$)(?P<text>.*?) *")
+OPENS = re.compile(r" *(?:- +)*[\w-]+: *")
 ENTRY = re.compile(r"( *)- .*")
 
 
@@ -30,6 +33,42 @@ def text_goes_on(broken: Broken) -> Slip | None:
         return None
     message = f"this ': ' makes YAML see a key in the text that begins on line {first}"
     return n, len(broken.before) + 1, 1, message, f"on line {first}, {fold(found[1], far)}"
+
+
+def no_colon(broken: Broken) -> Slip | None:
+    """A key without its colon, or with another sign in its place."""
+    for n in dict.fromkeys((broken.began, broken.stopped, broken.above(broken.stopped))):
+        found = n and NO_COLON.fullmatch(broken.lines[n - 1])
+        if not found:
+            continue
+        head, text = f"{found['before']}{found['key']}:", found["text"]
+        if found["key"] not in broken.names and not any(line.startswith(head) for line in broken.lines):
+            continue
+        for cure in [f"{head} {text}", f"{head} {quoted(text)}"] if text else [head]:
+            if broken.cured_by((n, cure)) and broken.read_to((n, cure))[0] > n:
+                message = f"a colon is missing behind '{found['key']}'"
+                if found["sign"].strip():
+                    message = f"a colon belongs behind '{found['key']}', not '{found['sign'].strip()}'"
+                return n, found.start("key") + 1, len(found["key"]), message, instead(cure)
+    return None
+
+
+def no_dash(broken: Broken) -> Slip | None:
+    """The first entry of a list without its dash: the first line inside one of those that hold the line where the reader stopped."""
+    least = indent(broken.lines[broken.stopped - 1])
+    for above in range(broken.stopped - 1, 0, -1):
+        opener, inside = broken.lines[above - 1], broken.lines[above : broken.stopped]
+        if not opener.strip() or indent(opener) > least:
+            continue
+        least = indent(opener)
+        below = [n for n, one in enumerate(inside, above + 1) if one.strip()]
+        line = broken.lines[below[0] - 1]
+        if not OPENS.fullmatch(opener) or len(below) < 2 or not KEY.fullmatch(line) or ENTRY.fullmatch(line):
+            continue
+        for far in {indent(broken.lines[broken.stopped - 1]), indent(broken.lines[below[1] - 1]) - 2}:
+            if far >= least and broken.cured_by((below[0], cure := f"{' ' * far}- {line.lstrip()}")):
+                return below[0], indent(line) + 1, 1, "the dash of this entry is missing", instead(cure)
+    return None
 
 
 def no_blank(broken: Broken) -> Slip | None:
