@@ -13,13 +13,15 @@ from ..effects import RATIOS
 from ..model import Claim, Part, Record, Source
 from ..plain_language import bare_numbers
 from ..text import CITATION, blank, cited_ids, parts
-from .effects import NUMBERS
+from .effects import NUMBERS, PERCENT
 from .references import texts
 from .registry import Found, rule
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # How wide an interval is is no finding; what was worked out here says so, and stands nowhere else.
 FREE = re.compile(r"\b95 ?(?:%|percent)")
+# What is counted or measured, behind a number.
+UNIT = re.compile(r"[ -]?(%|[\w/]+)")
 # What a size is held against is chosen, not found.
 LIMIT = re.compile(r"\b(?:below|above|under|over|than|between|up to|at least) [\d.]+(?: (?:and|to) [\d.]+)?")
 WHERE_TO_FIND_IT = {"id", "volume", "issue", "page", "DOI", "PMID", "PMCID", "registration", "locator", "checked_on"}
@@ -40,7 +42,7 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
     All the people of those sources together stand there, too. The history may tell old numbers; those of the saying are free,
     and so is what a size is held against. A hint, because a number can be said in another unit. A digit that slipped while
     copying looks as sure as a right one, and so does a number that was corrected in the source alone.
-    Fix: correct it, add it to the results of the source, or say "our arithmetic" where it was worked out here.
+    Fix: write the number that the source has now, or add it to its results; where it was worked out here, say "our arithmetic".
     """
     in_record = cache(lambda one: _in_record(book.sources[one]))
     if isinstance(record, Source):  # what others say of it is held against it
@@ -65,9 +67,27 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
                 if number.span() in {one.span() for one in bare_numbers(told, book.names)}:
                     where = " or ".join(ids) if len(ids) <= MOST_NAMED else f"any of the {len(ids)} sources"
                     message = f"the number {number.group()} stands nowhere in the record of {where}"
-                    results = f"results of '{ids[0]}'" if len(ids) == 1 else "results of one of them"
-                    fix = f"correct it, add it to the {results}, or say '{OWN}' where it was worked out here"
+                    meant = _meant(told, number, [book.sources[one] for one in ids])
+                    fix = (
+                        f"write '{meant}', if that estimate is meant" if meant else "write the number that stands there"
+                    )
+                    fix = f"{fix}; or add this one to the results; or say '{OWN}', if it was worked out here"
                     yield Found(path, message, fix, span=number.span())
+
+
+def _meant(told: str, number: re.Match[str], sources: list[Source]) -> str | None:
+    """The one estimate in the unit that stands behind a number, or as so many percent, that the text does not say already."""
+    unit = UNIT.match(told, number.end())
+    in_percent = unit is not None and unit[1] in ("%", "percent")
+    said, found = _numbers(told), set()
+    for result in (result for source in sources for result in source.results if result.estimate is not None and unit):
+        value = abs(result.estimate or Decimal())
+        if in_percent and result.measure in RATIOS:
+            found.add((abs(value - 1) * 100).normalize())
+        elif result.unit and unit and (PERCENT.match(result.unit) if in_percent else result.unit.split()[0] == unit[1]):
+            found.add(value)
+    left = found - said
+    return f"{left.pop():f}" if len(left) == 1 else None
 
 
 def _of_finding(record: Record, path: Path) -> bool:
