@@ -42,13 +42,13 @@ def functions(
     `style` sets the references; `address` is where the guide is published, for what leaves the screen, or empty.
     """
 
-    def find(shelf: Mapping[str, T], one: str, what: str) -> T:
+    def find(shelf: Mapping[str, T], one: str, what: str, where: str = "") -> T:
         if one in book.broken:
             raise Unreadable(one)
         if one not in shelf:
             close = did_you_mean(one, shelf)
             raise Unknown(
-                f"there is no {what} '{one}'", f"did you mean '{close}'?" if close else _list(what, shelf), one
+                f"there is no {what} '{one}'{where}", f"did you mean '{close}'?" if close else _list(what, shelf), one
             )
         return shelf[one]
 
@@ -149,7 +149,7 @@ def functions(
     def number(source: str, result: str) -> str:
         """One reported number, linked to its source."""
         work = find(book.sources, source, "source")
-        found = find({r.id: r for r in work.results}, result, f"result of {source}")
+        found = find({r.id: r for r in work.results}, result, "result", f" in {source}")
         return draw("docs.html.j2", "number", lambda: effect_view(book, work, found))
 
     def stats() -> str:

@@ -30,8 +30,8 @@ CODES = {
     A letter that slips there leaves every mention without what it names. Fix: write the id that the others name; or
     change all of them.""",
 }
-Place = tuple[str, str]
-"""Id of the record (empty for guide.yml) and the list in it that gives the ids."""
+Place = tuple[str, ...]
+"""Id of the record (empty for guide.yml) and the list in it that gives the ids; for the arms of a result its id, too."""
 POPULATIONS: Place = ("", "populations")
 TOPICS: Place = ("", "topics")
 
@@ -56,9 +56,9 @@ def as_meant(guide: Guide, records: Iterable[Record]) -> tuple[Guide, list[Recor
             used[place][name] += 1
     slips: list[Slip] = []
     for place, names in used.items():
-        record_id, field = place
-        owner: Part | None = by_id.get(record_id) if record_id else guide
-        given = [one.id for one in getattr(owner, field, ())]
+        record_id, field = place[:2]
+        there = dict(_given(by_id.get(record_id) if record_id else guide, *place[1:]))
+        given = list(there)
         idle = [one for one in given if one not in names]
         unknown = {name: uses for name, uses in names.items() if given and uses > 1 and name not in given}
         for meant, uses in unknown.items():
@@ -66,7 +66,7 @@ def as_meant(guide: Guide, records: Iterable[Record]) -> tuple[Guide, list[Recor
             if close is None and field != "results" and len(idle) == len(unknown) == 1 and uses > 2:
                 close = idle[0]  # of many results some are named by nobody; of other things, hardly any
             if close is not None:
-                slips.append(Slip(record_id, (field, given.index(close), "id"), close, meant, uses))
+                slips.append(Slip(record_id, there[close], close, meant, uses))
                 idle.remove(close)
     mended: dict[str, Record] = {}
     for slip in slips:
@@ -85,6 +85,15 @@ def _put(part: Any, path: tuple[str | int, ...], value: str) -> Any:
     if isinstance(step, int):
         return [*part[:step], _put(part[step], rest, value), *part[step + 1 :]]
     return part.model_copy(update={step: _put(getattr(part, step), rest, value)})
+
+
+def _given(owner: Part | None, field: str, result: str = "") -> Iterator[tuple[str, Path]]:
+    """The ids in a list of a record, or the labels of the arms of one of its results, each with its place."""
+    for i, one in enumerate(getattr(owner, field, ())):
+        if not result:
+            yield one.id, (field, i, "id")
+        elif one.id == result:
+            yield from ((arm.label, (field, i, "arms", j, "label")) for j, arm in enumerate(one.arms))
 
 
 def _uses(record: Record) -> Iterator[tuple[Place, str]]:
@@ -112,4 +121,7 @@ def _uses(record: Record) -> Iterator[tuple[Place, str]]:
         yield from (((record.id, "groups"), choice.group) for choice in record.choices)
     if isinstance(record, Claim | Comparison | Calculator):
         refs: Iterator[tuple[Path, EffectRef | ResultRef]] = inside(record, (EffectRef, ResultRef))
-        yield from (((ref.source, "results"), ref.result) for _, ref in refs)
+        for _, ref in refs:
+            yield (ref.source, "results"), ref.result
+            if isinstance(ref, ResultRef) and ref.arm:
+                yield (ref.source, "results", ref.result), ref.arm

@@ -7,8 +7,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 
+# What is missing, and where: the same id may be looked for as a source, or as a source or an article.
+MISSING = re.compile(r"there is no [^']+ '([^']+)'(.*)")
+MOST_PLACES = 4  # more make a message longer than clearer
 YEAR = re.compile(r"-\d{4}[a-z]?(?=-|$)")
 
 
@@ -24,6 +27,23 @@ class Problem:
     fix: str
     width: int = 1
     hint: bool = False
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, with those that miss the same thing as one, at the first place that names it: what is gone was lost once."""
+    missed: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in sorted(problems):
+        found = MISSING.fullmatch(problem.message)
+        missed.setdefault(found.groups() if found else tuple(map(str, astuple(problem))), []).append(problem)
+    return [_with_others(*those) for those in missed.values()]
+
+
+def _with_others(first: Problem, *others: Problem) -> Problem:
+    if not others:
+        return first
+    places = ", ".join(f"line {p.line}" if p.file == first.file else f"{p.file}:{p.line}" for p in others[:MOST_PLACES])
+    more = len(others) - MOST_PLACES
+    return replace(first, message=f"{first.message}; named also in {places}{f' and {more} more' if more > 0 else ''}")
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
@@ -124,7 +144,7 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
     `texts` maps file to its text; a file that is missing there is printed without its line.
     """
     out: list[str] = []
-    problems = sorted(problems)
+    problems = told_once(problems)
     for p in problems:
         out.append(printable(f"{p.file}:{p.line}:{p.col}: {p.code} {p.message}"))
         out += _frame(p, texts.get(p.file, ""))
@@ -134,7 +154,7 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
 
 def summary(problems: Iterable[Problem], files: int) -> str:
     """One line that counts errors and hints, printed last whatever the outcome."""
-    problems = list(problems)
+    problems = told_once(problems)
     hints = sum(p.hint for p in problems)
     errors = len(problems) - hints
     return f"{_count(errors, 'error')}, {_count(hints, 'hint')} in {_count(files, 'file')}."
@@ -156,7 +176,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     return "\n".join(
         f"::{'notice' if p.hint else 'error'} file={escape(p.file, ',:')},line={p.line},col={p.col},"
         f"title={escape(p.code, ',:')}::{escape(f'{p.message} Fix: {p.fix}')}"
-        for p in sorted(problems)
+        for p in told_once(problems)
     )
 
 

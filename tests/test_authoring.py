@@ -61,7 +61,7 @@ NO_IDS = (
     [
         ("{{ answer('slep') }}", "there is no claim 'slep'", "did you mean 'sleep'?"),
         ("{{ comparison('x') }}", "there is no comparison 'x'", "comparisons: drinks"),
-        ("{{ number('sample-2018', 'latncy') }}", "there is no result of sample-2018 'latncy'", "'latency'"),
+        ("{{ number('sample-2018', 'latncy') }}", "there is no result 'latncy' in sample-2018", "'latency'"),
         ("{{ answerr('sleep') }}", "there is no macro 'answerr'", "did you mean 'answer'?"),
         ("{{ answer(sleep) }}", "the id 'sleep' stands without quotes", "put it in quotes: 'sleep'"),
         ("{{ lipsum() }}", "there is no macro 'lipsum'", "macros: answer, answers, articles"),

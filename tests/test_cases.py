@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from macros.check import check
-from macros.problem import Problem, as_text
+from macros.problem import Problem, as_text, told_once
 from macros.site import BadSite, render_site
 from macros.textfile import as_texts
 from tests.guide_files import HERE, TEA, read_files
@@ -50,7 +50,7 @@ def problems_of(files: dict[str, str | bytes]) -> list[Problem]:
     pages = {file: raw for file, raw in files.items() if file.startswith("content/")}
     book, problems = check({file: raw for file, raw in files.items() if file not in pages}, pages, today=TODAY)
     if book is None or problems or pages == PAGES:
-        return problems
+        return told_once(problems)
     try:
         render_site(book, pages)
     except BadSite as bad:

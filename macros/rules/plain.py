@@ -133,7 +133,7 @@ def nothing_is_promised(record: Record, book: Book) -> Iterator[Found]:
                 yield Found(path, f"'{found[0]}' is a promise: {sentence}", HOW_TO_SAY, span=span)
 
 
-@rule("E806", Record, after=("E218",))
+@rule("E806", Record, after=("E211", "E218"))
 def number_carries_its_source(record: Record, book: Book) -> Iterator[Found]:
     """A sentence for readers that holds a number names the source of it, as [@id], in the same sentence.
 
