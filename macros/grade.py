@@ -109,3 +109,21 @@ def fix_without(finding: Finding, gone: str, sources: Mapping[str, Source]) -> s
         return "write 'context' and regrade the finding"
     level = summed_level(finding.certainty.model_copy(update={"start": starts[0]}))
     return f"write 'context' and 'start: {starts[0]}', then 'level: {level}' and an entry in the history"
+
+
+def fix_of_two(finding: Finding, here: str, other: str, sources: Mapping[str, Source]) -> str:
+    """What to write `here` when two sources may not both count for a finding: the one to go is one its grade can be without."""
+
+    def can_go(one: str) -> bool:
+        left = [sources[s.id] for s in finding.sources if s.id not in (one, *_background(finding)) and s.id in sources]
+        return any(work.citable for work in left) and finding.certainty.start in allowed_starts(left)
+
+    if can_go(here):
+        return f"write 'context'{' for one of them' if can_go(other) else f'; the grade rests on {other!r}'}"
+    if can_go(other):
+        return f"set the stance of '{other}' to context; the grade rests on this one"
+    return fix_without(finding, here, sources)
+
+
+def _background(finding: Finding) -> list[str]:
+    return [s.id for s in finding.sources if s.stance == Stance.CONTEXT]

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from ..book import Book
 from ..document import Path
 from ..effects import at_least_twofold
-from ..grade import START_HIGH, allowed_starts, earned_level, fix_without, missing_domains, sum_in_words, summed_level
+from ..grade import (
+    START_HIGH,
+    allowed_starts,
+    earned_level,
+    fix_of_two,
+    fix_without,
+    missing_domains,
+    sum_in_words,
+    summed_level,
+)
 from ..model import (
     Claim,
     Concern,
@@ -218,10 +227,10 @@ def one_team_counts_once(claim: Claim, book: Book) -> Iterator[Found]:
             group = book.sources[source.id].group
             if group in seen:
                 message = f"'{source.id}' and '{seen[group]}' are of the same group '{group}' and both count"
-                yield Found(where, message, "write 'context' for one of them")
+                yield Found(where, message, fix_of_two(finding, source.id, seen[group], book.sources))
             elif source.id in inside:
                 message = f"'{source.id}' is inside the review '{inside[source.id]}', and both count"
-                yield Found(where, message, "write 'context' for one of them")
+                yield Found(where, message, fix_of_two(finding, source.id, inside[source.id], book.sources))
             if group:
                 seen.setdefault(group, source.id)
 
