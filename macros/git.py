@@ -72,6 +72,18 @@ def uncommitted(root: Path, folders: Collection[str] = FOLDERS) -> int:
     return len([line for line in told.split(b"\0") if line])
 
 
+def default_branch(root: Path) -> str | None:
+    """The branch that others start from: what the remote calls its own, else main or master; None when there is none of them."""
+    remote = _asked(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+    names = (one for one in (remote, "main", "master") if one)
+    return next((one for one in names if _asked(root, "rev-parse", "--verify", "--quiet", one)), None)
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """The commit at which two branches parted, or None when they have none in common."""
+    return _asked(root, "merge-base", one, other)
+
+
 def _asked(root: Path, *words: str) -> str | None:
     """The one line that git answers, or None when it says no."""
     run = _run(root, words)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from .book import Book, headline
 from .cite import short_name
 from .effects import arms_text, number
 from .facts import facts, in_order
-from .model import Cell, Claim, Comparison, Result, Stance
+from .model import Cell, Claim, Comparison, FindingSource, Result, Stance, inside
+from .rules.references import texts
+from .text import cited_ids
 from .views.parts import finding_sentence
 
 # In the order of a report. Shown cautions and findings belong to claims, numbers to sources, lines to articles, cells to tables.
@@ -87,16 +89,21 @@ def _findings(book: Book, claim: Claim) -> Iterator[tuple[Key, Thing]]:
 
 def _works(book: Book) -> Iterator[tuple[Key, Thing]]:
     shown_by, rests = _uses(book)
+    mentioned = _in_words(book)
     for source in book.sources.values():
         name = short_name(source)
         told = facts(source, {"id", "results"}) | in_order("results", (r.id for r in source.results))
         count = {"numbers": str(len(source.results))}
         numbers = {f"numbers[{r.id}]": f"{r.outcome}: {_number_in_words(r)}" for r in source.results}
-        yield ("source", source.id, ""), Thing(name, told | count | numbers, tuple(rests[source.id]))
+        yield (
+            ("source", source.id, ""),
+            Thing(name, told | count | numbers, _all(rests[source.id], mentioned[source.id])),
+        )
         for result in source.results:
             told = facts(result, {"id"}) | number_facts(result)
             key = "number", source.id, result.id
-            yield key, Thing(f"{name}: {result.outcome}", told, tuple(shown_by[source.id, result.id]))
+            used_by = _all(shown_by[source.id, result.id], mentioned[source.id])
+            yield key, Thing(f"{name}: {result.outcome}", told, used_by)
 
 
 def number_facts(result: Result) -> dict[str, str]:
@@ -143,6 +150,22 @@ def _uses(book: Book) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[
                 if cell.result:
                     shown_by[cell.result.source, cell.result.result].append(f"{table.id}/{row.id}/{column}")
     return shown_by, rests
+
+
+def _in_words(book: Book) -> dict[str, dict[str, None]]:
+    """Records that cite a source in a text, or tell what it contributes: a number of it may stand there in words."""
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for record in book.records():
+        cited = [one for _, text in texts(record) for one in cited_ids(text)]
+        cited += [one.id for _, one in inside(record, FindingSource)]
+        for one in cited:
+            told[one][record.id] = None
+    return told
+
+
+def _all(used_by: list[str], mentioned: Collection[str]) -> tuple[str, ...]:
+    there = {one.split("/")[0] for one in used_by}
+    return *used_by, *(f"{one} (in words)" for one in mentioned if one not in there)
 
 
 def _articles(book: Book) -> Iterator[tuple[Key, Thing]]:

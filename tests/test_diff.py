@@ -228,7 +228,10 @@ def test_a_number_says_who_shows_it_and_a_source_what_rests_on_it() -> None:
         diff(book_of(RECORDS), book_of(edited(step)))[0]
         for step in ((TRIAL, "ci_high: 19", "ci_high: 20"), (TRIAL, "status: corrected", "status: retracted"))
     )
-    assert number.used_by == (f"sleep/{HEADLINE}",)
+    assert number.used_by == (
+        f"sleep/{HEADLINE}",
+        *("alertness (in words)", "late-cups (in words)", "two-cups-trial (in words)"),
+    )
     assert number.fields[0] == Field(
         "number", "MD 12 minutes (5 to 19), p 0.001", "MD 12 minutes (5 to 20), p 0.001", True
     )

@@ -88,6 +88,24 @@ def test_head_is_compared_with_the_working_tree(guide: Path, capsys: pytest.Capt
     assert out.endswith("\n1 claim changed; 6 pages touched.\n")
 
 
+def test_a_branch_with_all_committed_is_told_what_to_compare_with(
+    guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main = run(guide, "branch", "--show-current")
+    run(guide, "switch", "-c", "mine")
+    tell(guide)
+    assert "merge-base" not in capsys.readouterr().out  # no commit of its own yet
+    change(guide, "verdict: contradicted", "verdict: unclear")
+    run(guide, "commit", "-a", "-m", "Doubt it")
+    tell(guide)
+    out = capsys.readouterr().out
+    assert f"`guide diff $(git merge-base {main} HEAD)`" in out
+    tell(guide, run(guide, "merge-base", main, "HEAD"))
+    assert "verdict: contradicted -> unclear" in capsys.readouterr().out
+    tell(guide, "--format", "json")
+    assert "merge-base" not in capsys.readouterr().out
+
+
 def test_one_revision_or_two(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(guide, "tag", "first")
     change(guide, "level: moderate", "level: low")

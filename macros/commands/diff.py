@@ -36,7 +36,21 @@ def _told(args: argparse.Namespace) -> int:
         return PROBLEMS
     tell = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}[args.format]
     print(tell(told).rstrip("\n"))
+    if not told.changes and not told.pages and args.format != "json" and (hint := _instead(args.root, before, after)):
+        print(hint)
     return FINE
+
+
+def _instead(root: Path, before: Side, after: Side) -> str | None:
+    """What to compare with when the last commit was compared with itself, and the branch has commits of its own."""
+    main = git.default_branch(root)
+    if after.uncommitted != 0 or main is None or before.commit != git.commit_of(root, "HEAD"):
+        return None
+    if git.merge_base(root, main, "HEAD") in (None, before.commit):
+        return None
+    return (
+        f"All is committed. What this branch changed since it left {main}: `guide diff $(git merge-base {main} HEAD)`"
+    )
 
 
 def _state(root: Path, revision: str | None) -> tuple[Side, dict[str, bytes]]:
