@@ -31,12 +31,11 @@ def check(
     judged = None if files is None or EXCEPTIONS in files else files  # whether it is needed, only all can tell
     problems += run(book, files=judged)
     problems += days_to_come(book, today, judged) if today else []
-    pages = {file: raw for file, raw in content.items() if judged is None or file in judged}
-    if pages:
+    if judged is None or not content.keys().isdisjoint(judged):
         # Not above: the rooms that make pages take longer to load than a record to check.
         from .site import check_content
 
-        problems += check_content(book, pages)
+        problems += check_content(book, content, judged)
     problems = excused(book, problems)
     return book, [p for p in problems if files is None or p.file in files]
 

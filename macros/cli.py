@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .model import NEWABLE
 from .problem import printable
-from .usage import USAGE, UsageError, nearest_guide
+from .usage import USAGE, UsageError, guide_folder
 
 CONTACT_HELP = "your e-mail address, which the services may write to (default: $GUIDE_CONTACT)"
 
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     gc.disable()  # a command lives for a second; looking for rubbish among its records would be a fifth of that
     try:
-        args.root = nearest_guide() if args.root is None else args.root
+        args.root = guide_folder(args.root)
         # Only the room of this command is loaded: the pages and their libraries cost more time than a check of one file.
         code: int = import_module(f".commands.{args.command}", __package__).run(args)
         if sys.stdout:  # there is none when whoever started the command closed it

@@ -34,16 +34,17 @@ class Linked(Protocol):
     def generated(self) -> bool: ...
 
 
-def dead_links(pages: Mapping[str, Linked], texts: Mapping[str, str]) -> list[Problem]:
+def dead_links(pages: Mapping[str, Linked | None], texts: Mapping[str, str]) -> list[Problem]:
     """One problem for each page, or place on a page, that is not there, where a link first leads to it.
 
-    `texts` holds the hand-written pages as they stand in their files.
+    `texts` holds the hand-written pages as they stand in their files; None among the pages is one that is there and not made
+    yet, so that nobody knows its links and its places.
     """
     found: dict[str, Problem] = {}
     for file, text in texts.items():
         for goal, problem in _written(pages, file, text):
             found.setdefault(goal, problem)
-    for page in pages.values():
+    for page in filter(None, pages.values()):
         for link in LINK.finditer(page.body):
             target, _, anchor = link.groups(default="")
             goal = f"{target}.md"
@@ -54,7 +55,7 @@ def dead_links(pages: Mapping[str, Linked], texts: Mapping[str, str]) -> list[Pr
     return list(found.values())
 
 
-def _written(pages: Mapping[str, Linked], file: str, text: str) -> Iterator[tuple[str, Problem]]:
+def _written(pages: Mapping[str, Linked | None], file: str, text: str) -> Iterator[tuple[str, Problem]]:
     """Goal of each dead link that stands in a hand-written page, and what to say of it."""
     own = posixpath.dirname(file.removeprefix("content/"))
     for link in WRITTEN.finditer(text):
@@ -62,7 +63,7 @@ def _written(pages: Mapping[str, Linked], file: str, text: str) -> Iterator[tupl
         if not target:
             continue
         goal = posixpath.normpath(posixpath.join(own, target))
-        if goal in pages and not pages[goal].generated:
+        if goal in pages and not ((page := pages[goal]) and page.generated):
             continue  # where its headings are, only the site generator knows; it looks for them itself
         if wrong := _wrong(pages, goal, anchor, target):
             close = did_you_mean(goal, pages) if goal not in pages else None
@@ -72,11 +73,11 @@ def _written(pages: Mapping[str, Linked], file: str, text: str) -> Iterator[tupl
             yield goal + anchor, Problem(file, line, col, "E902", wrong, fix, width)
 
 
-def _wrong(pages: Mapping[str, Linked], goal: str, anchor: str, shown: str) -> str | None:
+def _wrong(pages: Mapping[str, Linked | None], goal: str, anchor: str, shown: str) -> str | None:
     """What is wrong with a link to a page and a place on it; None when both are there."""
     if goal not in pages:
         return f"a link leads to '{shown}', which is not a page"
-    if anchor and f'id="{anchor[1:]}"' not in pages[goal].body:
+    if anchor and (page := pages[goal]) and f'id="{anchor[1:]}"' not in page.body:
         return f"a link leads to '{shown}{anchor}', but that page has no such anchor"
     return None
 

@@ -87,7 +87,7 @@ class Report:
         """The pages to look at, those of the records that changed before those that print what changed."""
         own = {change.record for change in self.changes}
         pages = (page for page in self.pages if page.foremost)
-        return tuple(sorted(pages, key=lambda page: page.path.rpartition("/")[2].removesuffix(".md") not in own))
+        return tuple(sorted(pages, key=lambda page: page.record not in own))
 
     @property
     def others(self) -> str:

@@ -6,7 +6,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -119,9 +119,12 @@ def render_site(
     return {path: _linked(page, link) for path, page in pages.items()}
 
 
-def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Problem]:
-    """Every problem of the hand-written pages, without drawing anything."""
-    texts, problems = _texts(content)
+def check_content(
+    book: Book, content: Mapping[str, str | bytes], judged: Collection[str] | None = None
+) -> list[Problem]:
+    """Every problem of the hand-written pages, or of those `judged`, without drawing anything: a place on a page that a link
+    leads to is not looked for."""
+    texts, problems = _texts({file: raw for file, raw in content.items() if judged is None or file in judged})
     macros = for_check(book)
     for file, text in texts.items():
         try:
@@ -129,7 +132,15 @@ def check_content(book: Book, content: Mapping[str, str | bytes]) -> list[Proble
         except BadPage as bad:
             problems += bad.problems
         problems += page_problems(book, file, text)
-    return problems
+    return problems + dead_links(dict.fromkeys(_addresses(book, content)), texts)
+
+
+def _addresses(book: Book, content: Collection[str]) -> Iterator[str]:
+    """Where there is a page, or would be one if its record could be read."""
+    yield from (file.removeprefix("content/") for file in content)
+    yield from (f"for/{one}.md" for one in (book.populations if book.broken else (door.id for door in doors(book))))
+    for folder, records in (("claims", book.claims), ("sources", book.sources)):
+        yield from (f"{folder}/{one}.md" for one in (*records, *book.broken, *book.forwards))
 
 
 def explained(words: Glossary, path: str, body: str) -> str:

@@ -40,6 +40,12 @@ class TouchedPage:
     rewritten: bool = False
     foremost: bool = True
 
+    @property
+    def record(self) -> str:
+        """Id of the claim or source whose own page it is; empty for any other page."""
+        folder, _, name = self.path.rpartition("/")
+        return name.removesuffix(".md") if folder in ("claims", "sources") else ""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -81,9 +87,8 @@ def touched(
 def _touched(path: str, old: _Shown | None, new: _Shown | None, told: Told) -> TouchedPage:
     if old is None or new is None:
         return TouchedPage(path, "added" if old is None else "removed")
-    rewritten = old.text != new.text
-    own = path.startswith(("claims/", "sources/")) and path.rpartition("/")[2].removesuffix(".md") in told.records
-    return TouchedPage(path, "changed", rewritten, rewritten or own or _prints(told, old, new))
+    page = TouchedPage(path, "changed", old.text != new.text)
+    return replace(page, foremost=page.rewritten or page.record in told.records or _prints(told, old, new))
 
 
 def _prints(told: Told, old: _Shown, new: _Shown) -> bool:

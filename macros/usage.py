@@ -14,8 +14,8 @@ class UsageError(Exception):
     """The command cannot be carried out as typed; the text is one clear sentence."""
 
 
-def nearest_guide() -> Path:
-    """The folder of the guide somebody stands in, from where they stand: this one, or the nearest above it.
+def guide_folder(named: Path | None) -> Path:
+    """The folder of the guide: the one named, or that somebody stands in: this one, or the nearest above it.
 
     Raises UsageError when the folder they stand in has been deleted.
     """
@@ -23,6 +23,8 @@ def nearest_guide() -> Path:
         up, here = Path(), Path.cwd()
     except FileNotFoundError:
         raise UsageError("the folder you stand in has been deleted; go to another one") from None
+    if named is not None:
+        return named
     for _ in (here, *here.parents):
         if (up / "claims").is_dir():
             return up

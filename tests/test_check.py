@@ -67,3 +67,17 @@ def test_an_exception_that_only_the_rest_needs_is_not_called_idle() -> None:
     assert checked(files) == []
     assert checked(files, {EXCEPTIONS}) == []
     assert checked(files, {CLAIM}) == []
+
+
+def test_a_dead_link_of_a_page_is_told_before_any_page_is_made() -> None:
+    page = "content/about.md"
+    files: Files = {**read_files(TEA), **read_files(TEA, "content")}
+    files[page] = f"{files[page]}\n[Sleep](claims/slep.md), [tea](claims/sleep.md), [you](for/healthy-adults.md)\n"
+    assert [(p.file, p.code) for p in checked(files, {page})] == [(page, "E902")]
+
+
+def test_a_link_to_the_page_of_a_record_that_cannot_be_read_is_no_mistake_of_the_page() -> None:
+    page = "content/about.md"
+    files: Files = {**read_files(TEA), **read_files(TEA, "content"), CLAIM: "id: 'sleep"}
+    files[page] = f"{files[page]}\n[Sleep](claims/sleep.md), [you](for/healthy-adults.md)\n"
+    assert {p.file for p in checked(files)} == {CLAIM}

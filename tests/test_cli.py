@@ -189,8 +189,9 @@ def test_from_a_folder_that_is_gone(
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
-    assert main(["check"]) == 2
-    assert capsys.readouterr() == ("", "guide: the folder you stand in has been deleted; go to another one\n")
+    for root in ([], ["--root", "."]):
+        assert main([*root, "check"]) == 2
+        assert capsys.readouterr() == ("", "guide: the folder you stand in has been deleted; go to another one\n")
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:

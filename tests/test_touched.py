@@ -175,3 +175,5 @@ def test_foremost_are_pages_that_print_what_changed() -> None:
     assert others == set()
     caution, _ = foremost(("claims/safety/late-cups.yml", "an hour", "two hours"))
     assert {"safety.md", "claims/sleep.md"} <= caution
+    page = TouchedPage("for/sleep.md", "changed")
+    assert (page.record, TouchedPage("claims/sleep.md", "changed").record) == ("", "sleep")
