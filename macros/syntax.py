@@ -126,11 +126,25 @@ def explain(file: str, text: str, failure: Failure) -> Problem:
     return at(here, f"YAML cannot be read here: {said}", "compare the line with another record")
 
 
-def twice(key: str, line: str, first: int) -> tuple[str, str]:
-    """What is wrong and how to mend it when a key stands again that stood on a `line` before, the `first` of that name."""
+def twice(key: str, lines: list[str], first: int, entry: bool) -> tuple[str, str]:
+    """What is wrong and how to mend it when a key stands again that stood on line `first`; whether it may begin an entry."""
+    told = f"'{key}' stands already on line {first}"
+    line = lines[first - 1]
     if re.match(rf" *- +{re.escape(key)}:", line):
         fix = (
             f"if a new entry of the list begins here, write '- {key}: ...', with the dash below the one of line {first}"
         )
-        return f"'{key}' stands already on line {first}", f"{fix}; else keep one of the two"
-    return f"'{key}' stands already on line {first}", "keep one of the two"
+        return told, f"{fix}; else keep one of the two"
+    if not entry:
+        return told, "keep one of the two"
+    dash = re.compile(rf" {{{indent(line) - 2}}}- +([\w-]+):")
+    begins = next((found for one in reversed(lines[: first - 1]) if (found := dash.match(one))), None)
+    if begins and indent(line):
+        return (
+            told,
+            f"if a new entry of the list begins here, put its first line above: '{begins[0]} ...'; else keep one of each",
+        )
+    return (
+        told,
+        f"if an entry of a list begins here, write '  - {key}: ...' and put each line below it 4 spaces in; else keep one of each",
+    )

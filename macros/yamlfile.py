@@ -174,20 +174,23 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read_node(child, depth + 1) for child in node.value]
         value: dict[str, Any] = {}
-        for key, child in node.value:
-            if self._is_key(key, value, node):
+        for i, (key, child) in enumerate(node.value):
+            if self._is_key(key, value, node, i):
                 value[key.value] = self.read_node(child, depth + 1)
-            elif node.start_mark.column and key.value == node.value[0][0].value:  # a dash is missing: all stand twice
+            elif self.problems[-1].fix.startswith("if "):  # an entry without its dash: all its fields stand twice
                 break
         return value
 
-    def _is_key(self, key: yaml.Node, seen: dict[str, Any], parent: yaml.Node) -> bool:
+    def _is_key(self, key: yaml.Node, seen: dict[str, Any], parent: yaml.Node, at: int) -> bool:
         if not isinstance(key, yaml.ScalarNode):
             self._problem(_spot(key), "E004", "a key must be a plain word", "write it as key: value")
             return False
         if key.value in seen:
+            names = [one.value if isinstance(one, yaml.ScalarNode) else "" for one, _ in parent.value]
+            # An entry of a list that lacks its dash, or its first line: more than one of its fields stand twice.
+            entry = any(one in seen for one in names[at + 1 : at + 2]) or (at > 1 and key.value == names[0])
             first = next(_spot(one) for one, _ in parent.value if one.value == key.value)
-            self._problem(_spot(key), "E005", *twice(key.value, self.lines[first.line - 1], first.line))
+            self._problem(_spot(key), "E005", *twice(key.value, self.lines, first.line, entry))
             return False
         return True
 
