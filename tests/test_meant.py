@@ -56,7 +56,7 @@ def test_numbers(given_text: str, number: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_text", "number"), [("80 people", "80"), ("80.5", None), ("-80", None), ("2,040", None)]
+    ("given_text", "number"), [("80 people", "80"), ("80.5", None), ("-80", None), ("2,040", "2040")]
 )
 def test_whole_numbers(given_text: str, number: str | None) -> None:
     assert meant.whole_number(given_text) == number

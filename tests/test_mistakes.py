@@ -121,6 +121,7 @@ def test_a_fix_that_can_be_pasted_cures_when_pasted() -> None:
     assert next_step == {
         "E004-begins-with-sign": ["E218"],  # a text again, and still no citation
         "E104-column-id": ["E711"],  # an id in form, and still no column
+        "E104-interval-in-words": ["E401"],  # the other end has a line of its own
         "E303-start": ["E302"],
         "E306-order": ["E302"],
         "E403-negative-ratio": ["E402", "E901"],  # a difference needs its unit, and a page draws ratios

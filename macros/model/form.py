@@ -11,6 +11,14 @@ from .base import ID_PATTERN
 
 def form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[str, str]:
     """What is wrong and the fix, empty if none is known, for a value refused with pydantic's error type and context."""
+    if type_ == "value_error" and name in ("estimate", "ci_low", "ci_high") and (ends := meant.interval(str(given))):
+        first, *rest = zip(("estimate", "ci_low", "ci_high")[3 - len(ends) :], ends, strict=True)
+        others = " and ".join(f"'{key}: {end}'" for key, end in rest)
+        own = f"write '{first[1]}'" if name == first[0] else f"write '{first[0]}: {first[1]}' in its place"
+        return (
+            f"'{name}' cannot be '{short(given)}'",
+            f"{own}, and {others} on a line of its own, if that is the interval",
+        )
     if type_ == "value_error":
         return f"'{name}' cannot be '{short(given)}'", str(context["error"])
     if type_ == "string_pattern_mismatch":

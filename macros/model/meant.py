@@ -12,6 +12,9 @@ DATE_FORMS = ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d %B %Y", "%d %b
 SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 LOOSE_NUMBER = re.compile(r"\+?(-?)(\d*)([.,]?)(\d*) ?(?:[a-zA-Z%\u00b0][^0-9]*)?")
 LOOSE_P = re.compile(r"(?:p(?:[ -]?values?)?\s*[=:]?\s*)?([<>]=?)?\s*(0?|1)(?:[.,]([0-9]+))?", re.IGNORECASE)
+INTERVAL = re.compile(
+    r"(?:(-?\d+(?:\.\d+)?) ?[,;]? ?\(?)?(?:95 ?% ?(?:CI)?:? ?)?\(?(-?\d+(?:\.\d+)?)(?: ?to ?| ?- ?|, ?)(-?\d+(?:\.\d+)?)\)?"
+)
 # Standard terms -> the one word here that means the same.
 TERMS = {
     "rct": "randomized-trial",
@@ -62,8 +65,8 @@ def number(given: str) -> str | None:
 
 
 def whole_number(given: str) -> str | None:
-    """'80' for '80 people'; None when there is a fraction, a minus or more than one number."""
-    found = number(given)
+    """'80' for '80 people', '1080' for '1,080'; None when there is a fraction, a minus or more than one number."""
+    found = number(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", given))
     return found if found and found.isdigit() else None
 
 
@@ -99,10 +102,18 @@ def year(given: str) -> str | None:
 
 
 def word(given: str, words: Collection[str]) -> str | None:
-    """'randomized-trial' for 'RCT': the word here for a standard term, where it can mean nothing else."""
+    """'randomized-trial' for 'RCT', 'low' for 'low (one step)': the word here, where it can mean nothing else."""
     plain = re.sub(r"[\s_-]+", " ", given.strip().casefold()).replace("randomised", "randomized")
+    if (first := given.partition(" (")[0]) in words:
+        return first
     found = TERMS.get(plain.replace("standardised", "standardized"))
     return found if found in words else None
+
+
+def interval(given: str) -> tuple[str, ...]:
+    """('12', '5', '19') for '12 (95% CI 5 to 19)', ('5', '19') for '5-19'; empty for anything else."""
+    found = INTERVAL.fullmatch(in_ascii_digits(given.strip().translate(SIGNS)).replace("[", "(").replace("]", ")"))
+    return tuple(one for one in found.groups() if one) if found else ()
 
 
 def inside(given: str, pattern: str) -> str | None:

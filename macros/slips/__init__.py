@@ -11,7 +11,8 @@ __all__ = ["Broken", "slip"]
 # The surest signs first.
 SLIPS = (
     *(signs.merge, signs.fence, signs.odd_blank, signs.open_quote, signs.bullet, signs.bracket),
-    *(lines.no_colon, lines.no_blank, lines.no_dash, lines.text_goes_on, lines.too_far_left),
+    *(lines.no_colon, lines.no_blank, lines.no_opener, lines.no_dash, lines.text_goes_on, lines.text_below),
+    *(lines.too_far_left, lines.some_opener, lines.stray),
 )
 
 

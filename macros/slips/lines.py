@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..syntax import LINE, LONGEST, indent, instead, quoted
 from .broken import Broken, Slip, and_lines, fold
@@ -51,6 +52,86 @@ def no_colon(broken: Broken) -> Slip | None:
                     message = f"a colon belongs behind '{found['key']}', not '{found['sign'].strip()}'"
                 return n, found.start("key") + 1, len(found["key"]), message, instead(cure)
     return None
+
+
+def no_opener(broken: Broken) -> Slip | None:
+    """Fields or entries whose key was deleted above them, where the file has such a key with such a line below it elsewhere."""
+    n = broken.stopped
+    line = broken.lines[n - 1]
+    moved = KEY.fullmatch(line)
+    if not moved or indent(line) < 2:
+        return None
+    for opener, below in pairwise(one for one in broken.lines if one.strip()):
+        like = KEY.fullmatch(below)
+        if (
+            OPENS.fullmatch(opener)
+            and like
+            and like.groups() == moved.groups()
+            and _reads_below(broken, opener) > len(broken.lines)
+        ):
+            key = opener.strip()
+            return n, indent(line) + 1, 1, f"'{key}' is missing above this line", f"put this line above it: '{opener}'"
+    return None
+
+
+def some_opener(broken: Broken) -> Slip | None:
+    """A list whose key was deleted above it."""
+    n = broken.stopped
+    line = broken.lines[n - 1]
+    far = indent(line) - 2
+    if not ENTRY.fullmatch(line) or far < 0 or _reads_below(broken, f"{' ' * far}its-key:") <= n:
+        return None
+    fix = f"write the key of the list on a line of its own above this one, {far} spaces in"
+    return n, indent(line) + 1, 1, "the key of this list is missing above it", fix
+
+
+def _reads_below(broken: Broken, opener: str) -> int:
+    """The line to which the file can be read when another one stands above that at which the reader stopped."""
+    return broken.read_to((broken.stopped, f"{opener}\n{broken.lines[broken.stopped - 1]}"))[0] - 1
+
+
+def text_below(broken: Broken) -> Slip | None:
+    """A text with a colon that begins on the line below its key, without '>-'."""
+    for n in range(broken.stopped - 1, max(0, broken.stopped - 1 - MOST_MOVED), -1):
+        line, below = broken.lines[n - 1], broken.lines[n]
+        if not OPENS.fullmatch(line) or not _is_text(below):
+            continue
+        if broken.cured_by((n, cure := f"{line.rstrip()} >-")):
+            return n, indent(line) + 1, 1, "the text below holds a colon, and needs '>-' here", instead(cure)
+    return None
+
+
+def stray(broken: Broken) -> Slip | None:
+    """Lines of text that belong to no field, such as a paragraph pasted between two."""
+    n = broken.stopped
+    alike = [_is_text(one) and indent(one) == indent(broken.lines[n - 1]) for one in broken.lines]
+    first, last = n, n
+    while first > 1 and alike[first - 2]:
+        first -= 1
+    while last < len(alike) and alike[last]:
+        last += 1
+    if not alike[n - 1] or not broken.cured_by(*((one, "") for one in range(first, last + 1))):
+        return None
+    line = broken.lines[first - 1]
+    told, it, are = (
+        ("this line belongs", "it", "it is")
+        if first == last
+        else (f"lines {first} to {last} belong", "them", "they are")
+    )
+    fix = (
+        f"delete {it}, or put {it} below the field whose text {are}, two spaces further in, with '>-' behind its colon"
+    )
+    return first, indent(line) + 1, len(line.strip()), f"{told} to no field", fix
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is no key, no entry of a list and no sign to the reader of YAML."""
+    return (
+        bool(line.strip())
+        and not KEY.fullmatch(line)
+        and not ENTRY.fullmatch(line)
+        and not line.startswith(("%", "---", "..."))
+    )
 
 
 def no_dash(broken: Broken) -> Slip | None:
