@@ -79,7 +79,9 @@ CAUTION_KINDS = {
         "ask-first", "Ask first", "If one of these is you, ask a doctor or physiotherapist first."
     ),
     CautionKind.SUPERVISED_ONLY: Label(
-        "supervised-only", "Only with trained help", "Not on your own, and not at home."
+        "supervised-only",
+        "Only with trained help",
+        "Not on your own. Ask whose help you need.",
     ),
     CautionKind.PLACE: Label("place", "The place", "Make the surroundings safe before you begin."),
     CautionKind.ADAPT: Label("adapt", "Build up", "How to begin, and what to change for yourself."),
@@ -209,4 +211,9 @@ def effect_label(
         key = "down" if verb in DOWNWARD else "up"
     else:
         way, key = ("Benefit", "benefit") if direction == Direction.BENEFIT else ("Harm", "harm")
-    return Label(key, f"{way}, {SIZES[size]}", "How big it is, and which way it points.")
+    told = {
+        "benefit": "It points to a benefit. The last words say how big.",
+        "harm": "It points to a harm. The last words say how big.",
+    }
+    legend = told.get(key, "What was measured. Whether that is good for you is another question.")
+    return Label(key, f"{way}, {SIZES[size]}", legend)

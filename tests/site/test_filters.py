@@ -263,3 +263,13 @@ def test_without_scripts_every_row_is_shown_and_no_dead_form(browser: Browser, a
     assert rows.count() == rows.filter(visible=True).count() > 20
     assert page.locator("form, .ev-sort").filter(visible=True).count() == 0
     context.close()
+
+
+@pytest.mark.parametrize(("typed", "printed"), [("1000 steps", "1,000 steps"), ("30 percent", "30%")])
+def test_a_number_is_found_however_it_is_typed(page: Page, address: str, typed: str, printed: str) -> None:
+    found = []
+    for words in (typed, printed):
+        page.goto(address + "articles/")
+        page.get_by_role("searchbox", name="Words you remember").fill(words)
+        found.append(shown(page))
+    assert found[0] == found[1] != []

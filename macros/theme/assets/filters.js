@@ -16,12 +16,14 @@ document.querySelectorAll("form[data-filters]").forEach((form) => {
   const places = new Map(rows.map((row, place) => [row, place]));
   let order = "";
 
+  /* 1,000 and 1000 are one number, and so are 30% and 30 percent. */
+  const plain = (text) => text.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").replace(/(\d)\s*(?:percent|per cent)/g, "$1%");
   const cellOf = (row) => row.querySelector(`td[data-who="${column.value}"]`);
   const empty = (row) => Boolean(column?.value) && cellOf(row).dataset.levels === undefined;
   const fits = (row, field) => {
     const want = field.value.trim().toLowerCase();
     if (!want || field === column) return true;
-    if (field.type === "search") return want.split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word));
+    if (field.type === "search") return plain(want).split(/\s+/).every((word) => plain(row.textContent).includes(word));
     const asked = column?.value && "cell" in field.dataset ? cellOf(row) : row;
     return (asked.dataset[field.dataset.key || field.name] || "").split(" ").includes(field.value);
   };
