@@ -66,7 +66,8 @@ def _as_entry(document: Document, path: Path, spot: Spot) -> str | None:
             return None
     if key.line == spot.line or far < key.col - 1 or len(line) > LONGEST:
         return None
-    return instead(f"{' ' * far}- {line.lstrip()}")
+    # A dash that stands there, such as that of '-late-cups', lacks only its blank.
+    return instead(f"{' ' * far}- {line.lstrip().removeprefix('-')}")
 
 
 def _swallowed(document: Document, spot: Spot) -> tuple[str, str] | None:

@@ -15,6 +15,10 @@ CURLY = re.compile(r"[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u20
 CLOSING = re.compile(r"(?<!\w)'|'(?!\w)")
 LINE = re.compile(r" *((?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
 KEY = re.compile(r" *(?:- +)*(?=[\w-]+:(?: |$))")
+OPENS = re.compile(r" *(?:- +)*[\w-]+: *")  # the key of a list or of fields
+MISSING_DASH = "the dash of this entry is missing"
+# Nobody breaks such a text over two lines; these are two entries of a list.
+SHORT_WORDS = re.compile(r"[^.,;:!?]{1,50}")
 LONGEST = 160  # a longer line is better quoted by hand than pasted from a terminal
 
 
@@ -137,6 +141,11 @@ def twice(key: str, lines: list[str], first: int, entry: bool) -> tuple[str, str
         return told, f"{fix}; else keep one of the two"
     if not entry:
         return told, "keep one of the two"
+    opener = next((one for one in reversed(lines[: first - 1]) if one.strip()), "")
+    far = max(indent(line) - 2, edge(opener))
+    if OPENS.fullmatch(opener) and far < indent(line):  # the entry of that line lacks its dash as well
+        fix = f"if entries of a list begin here and on line {first}, begin both with '{' ' * far}- {key}: ...'"
+        return told, f"{fix}; else keep one of each"
     dash = re.compile(rf" {{{indent(line) - 2}}}- +([\w-]+):")
     begins = next((found for one in reversed(lines[: first - 1]) if (found := dash.match(one))), None)
     if begins and indent(line):

@@ -14,7 +14,7 @@ import yaml
 
 from .document import Document, Path, Places, Spot
 from .problem import Problem
-from .syntax import CURLY, Failure, explain, in_quotes, twice
+from .syntax import CURLY, MISSING_DASH, SHORT_WORDS, Failure, explain, in_quotes, indent, instead, twice
 from .textfile import FORBIDDEN, Refused, decode, place
 
 __all__ = ["CODES", "Refused", "parse"]
@@ -172,6 +172,8 @@ class _Reader:
                 self._whole(node)
             return node.value
         if isinstance(node, yaml.SequenceNode):
+            if not node.flow_style:
+                self._entries(node)
             return [self.read_node(child, depth + 1) for child in node.value]
         value: dict[str, Any] = {}
         for i, (key, child) in enumerate(node.value):
@@ -213,6 +215,17 @@ class _Reader:
         if node.style == '"' and (bad := FORBIDDEN.search(node.value)):
             message = f"an escape here stands for the character U+{ord(bad.group()):04X}, which cannot be used"
             self._problem(Spot(mark.line + 1, mark.column + 1), "E002", message, "delete it")
+
+    def _entries(self, node: yaml.SequenceNode) -> None:
+        """Refuse what YAML takes for one text over two lines, when both are but words, as short as entries of their own."""
+        for child in node.value:
+            at, plain = child.start_mark.line, isinstance(child, yaml.ScalarNode) and not child.style
+            if not plain or child.end_mark.line == at or not SHORT_WORDS.fullmatch(child.value):
+                continue
+            entry, line = self.lines[at : at + 2]
+            if entry.lstrip().startswith("- ") and line.strip():
+                fix = instead(f"{' ' * indent(entry)}- {line.lstrip()}")
+                self._problem(Spot(at + 2, indent(line) + 1), "E004", MISSING_DASH, fix)
 
     def _problem(self, spot: Spot, code: str, message: str, fix: str) -> None:
         self.problems.append(Problem(self.file, spot.line, spot.col, code, message, fix, spot.width))

@@ -33,6 +33,8 @@ SLIPS: dict[str, Callable[[str, str, str], str]] = {
     "moved to the edge": lambda line, key, text: line.lstrip(),
     "no-break spaces": lambda line, key, text: line.replace(_indent(line), "\u00a0" * len(_indent(line)), 1),
     "no dash": lambda line, key, text: line.replace("- ", "  ", 1) if line.lstrip().startswith("- ") else line,
+    "no dash nor blank": lambda line, key, text: line.replace("- ", "", 1) if line.lstrip().startswith("- ") else line,
+    "no blank behind": lambda line, key, text: line.replace("- ", "-", 1) if line.lstrip().startswith("- ") else line,
     "another bullet": lambda line, key, text: line.replace("- ", "* ", 1) if line.lstrip().startswith("- ") else line,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..problem import Problem
-from . import lines, signs
+from . import dashes, lines, signs
 from .broken import Broken
 
 __all__ = ["Broken", "slip"]
@@ -11,7 +11,8 @@ __all__ = ["Broken", "slip"]
 # The surest signs first.
 SLIPS = (
     *(signs.merge, signs.fence, signs.odd_blank, signs.open_quote, signs.bullet, signs.bracket),
-    *(lines.no_colon, lines.no_blank, lines.no_opener, lines.no_dash, lines.text_goes_on, lines.text_below),
+    *(dashes.no_blank_behind, lines.no_colon, lines.no_blank, lines.no_opener, dashes.no_dash, dashes.later_dash),
+    *(dashes.text_dash, lines.text_goes_on, lines.text_below),
     *(lines.too_far_left, lines.some_opener, lines.stray),
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..syntax import LINE, LONGEST, indent, instead, quoted
+from ..syntax import LINE, LONGEST, OPENS, indent, instead, quoted
 from .broken import Broken, Slip, and_lines, fold
 
 KEY = re.compile(r"( *(?:- +)*)([\w-]+):(?: .*)?")
@@ -15,7 +15,6 @@ WORDS = 4  # fewer may be a key without its colon
 MOST_MOVED = 12  # more lines than this are not moved by a slip
 # A key and what stands behind it, with no colon in between.
 NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[\w-]+)(?P<sign> *[=;\uff1a] *| +|$)(?P<text>.*?) *")
-OPENS = re.compile(r" *(?:- +)*[\w-]+: *")
 ENTRY = re.compile(r"( *)- .*")
 
 
@@ -132,24 +131,6 @@ def _is_text(line: str) -> bool:
         and not ENTRY.fullmatch(line)
         and not line.startswith(("%", "---", "..."))
     )
-
-
-def no_dash(broken: Broken) -> Slip | None:
-    """The first entry of a list without its dash: the first line inside one of those that hold the line where the reader stopped."""
-    least = indent(broken.lines[broken.stopped - 1])
-    for above in range(broken.stopped - 1, 0, -1):
-        opener, inside = broken.lines[above - 1], broken.lines[above : broken.stopped]
-        if not opener.strip() or indent(opener) > least:
-            continue
-        least = indent(opener)
-        below = [n for n, one in enumerate(inside, above + 1) if one.strip()]
-        line = broken.lines[below[0] - 1]
-        if not OPENS.fullmatch(opener) or len(below) < 2 or not KEY.fullmatch(line) or ENTRY.fullmatch(line):
-            continue
-        for far in {indent(broken.lines[broken.stopped - 1]), indent(broken.lines[below[1] - 1]) - 2}:
-            if far >= least and broken.cured_by((below[0], cure := f"{' ' * far}- {line.lstrip()}")):
-                return below[0], indent(line) + 1, 1, "the dash of this entry is missing", instead(cure)
-    return None
 
 
 def no_blank(broken: Broken) -> Slip | None:
