@@ -11,6 +11,11 @@ INDENT = "line it up with its neighbours (two spaces for each level), and give e
 QUOTE = "put the whole text in quotes"
 # Typographic quotes around a whole text: an editor's, put there for YAML's own.
 CURLY = re.compile(r"[\u201c\u201d\u201e\u2018\u2019](.*)[\u201c\u201d\u2018\u2019]")
+# One at the front of a text, and none behind it.
+LONE = re.compile(r"[\u201c\u201e]([^\"\u201c\u201d\u201e]*)", re.DOTALL)
+# A list in brackets on its one line.
+ON_ONE_LINE = re.compile(r"( *(?:- +)*[\w-]+: +)\[(.*)\] *")
+QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019"
 # A single quote between two letters is an apostrophe.
 CLOSING = re.compile(r"(?<!\w)'|'(?!\w)")
 LINE = re.compile(r" *((?:- +)*(?:[\w-]+: +)?)(\S.*?) *")
@@ -45,6 +50,33 @@ def in_quotes(lines: list[str], line: int) -> str:
     return instead(f"{lines[line - 1][: found.start(2)]}{quoted(found[2])}")
 
 
+def words_in_quotes(line: str) -> tuple[str, list[str]] | None:
+    """A list in brackets with each of its words in straight quotes, and the words that lack one of their two; None when it
+    is not plain what its words are: two are torn, so that a comma may be part of the text between them."""
+    found = ON_ONE_LINE.fullmatch(line)
+    words = [one.strip() for one in found[2].split(",")] if found else []
+    bare = [one.strip(QUOTES) for one in words]
+    torn = [one for one in words if one and (one[0] in QUOTES) != (one[-1] in QUOTES)]
+    if not found or len(torn) > 1 or len(line) > LONGEST or not all(bare) or re.search(r'["\\[\]{}]', "".join(bare)):
+        return None
+    quoted_ones = ", ".join(f'"{one}"' for one in bare)
+    return f"{found[1]}[{quoted_ones}]", torn
+
+
+def typographic(text: str, lines: list[str], line: int) -> tuple[str, str] | None:
+    """What is wrong and the fix when a text begins with an editor's quote, put there for YAML's own; else None."""
+    if CURLY.fullmatch(text):
+        told = "these quotes are part of the text; those of YAML are straight"
+    elif LONE.fullmatch(text):
+        told = "this quote is part of the text, and none closes it"
+    else:
+        return None
+    if not ON_ONE_LINE.fullmatch(lines[line - 1]):
+        return told, in_quotes(lines, line)
+    words = words_in_quotes(lines[line - 1])
+    return told, instead(words[0]) if words else "put each word of the list in straight quotes"
+
+
 def instead(line: str) -> str:
     """The fix that is a whole line, the blanks in front of it included: it takes the place of the one that stands there."""
     return f"write this line: {line.rstrip()}"
@@ -70,7 +102,7 @@ def quoted(text: str) -> str:
     """A text in quotes, whatever quotes somebody tried to give it."""
     mark = text[0]
     marks = len(CLOSING.findall(text)) if mark == "'" else text.count(mark)
-    if (curly := CURLY.fullmatch(text)) is not None:
+    if (curly := CURLY.fullmatch(text) or LONE.fullmatch(text)) is not None:
         text = curly[1]
     elif mark in "\"'" and (marks % 2 or (marks == 2 and text.endswith(mark))):
         # a pair around the whole; or an odd one, which is left of a pair

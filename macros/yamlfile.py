@@ -14,7 +14,7 @@ import yaml
 
 from .document import Document, Path, Places, Spot
 from .problem import Problem
-from .syntax import CURLY, MISSING_DASH, SHORT_WORDS, Failure, explain, in_quotes, indent, instead, twice
+from .syntax import MISSING_DASH, SHORT_WORDS, Failure, explain, in_quotes, indent, instead, twice, typographic
 from .textfile import FORBIDDEN, Refused, decode, place
 
 __all__ = ["CODES", "Refused", "parse"]
@@ -209,9 +209,9 @@ class _Reader:
             spot = Spot(end.line + 1, lost.start(1) + 1, len(lost.group(1)))
             fix = in_quotes(self.lines, end.line + 1)
             self._problem(spot, "E004", "YAML drops the text from this '#' on", fix)
-        if not node.style and CURLY.fullmatch(node.value):
-            message = "these quotes are part of the text; those of YAML are straight"
-            self._problem(Spot(mark.line + 1, mark.column + 1), "E004", message, in_quotes(self.lines, mark.line + 1))
+        told = None if node.style else typographic(node.value, self.lines, mark.line + 1)
+        if told and not any(one.line == mark.line + 1 for one in self.problems):  # one for all the words of a list
+            self._problem(Spot(mark.line + 1, mark.column + 1), "E004", *told)
         if node.style == '"' and (bad := FORBIDDEN.search(node.value)):
             message = f"an escape here stands for the character U+{ord(bad.group()):04X}, which cannot be used"
             self._problem(Spot(mark.line + 1, mark.column + 1), "E002", message, "delete it")

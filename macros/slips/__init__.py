@@ -10,7 +10,7 @@ __all__ = ["Broken", "slip"]
 
 # The surest signs first.
 SLIPS = (
-    *(signs.merge, signs.fence, signs.odd_blank, signs.open_quote, signs.bullet, signs.bracket),
+    *(signs.merge, signs.fence, signs.odd_blank, signs.quote_in_list, signs.open_quote, signs.bullet, signs.bracket),
     *(dashes.no_blank_behind, lines.no_colon, lines.no_blank, lines.no_opener, dashes.no_dash, dashes.later_dash),
     *(dashes.text_dash, lines.text_goes_on, lines.text_below),
     *(lines.too_far_left, lines.some_opener, lines.stray),

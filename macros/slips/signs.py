@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..syntax import LINE, QUOTE, edge, in_quotes, indent, instead
+from ..syntax import LINE, QUOTE, edge, in_quotes, indent, instead, words_in_quotes
 from .broken import Broken, Slip, and_lines, fold
 
 MERGE = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
@@ -51,6 +51,16 @@ def odd_blank(broken: Broken) -> Slip | None:
     if others:
         fix = f"type plain spaces in their place here{and_lines(others)}"
     return first, start + 1, end - start, message, fix
+
+
+def quote_in_list(broken: Broken) -> Slip | None:
+    """A list in brackets, one word of which lacks one of its two quotes."""
+    for n in dict.fromkeys((broken.began, broken.stopped)):
+        line = broken.lines[n - 1]
+        cure, torn = words_in_quotes(line) or ("", [])
+        if torn and broken.cured_by((n, cure)):
+            return n, line.index(torn[0]) + 1, len(torn[0]), "this word lacks one of its two quotes", instead(cure)
+    return None
 
 
 def open_quote(broken: Broken) -> Slip | None:
