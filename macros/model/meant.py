@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 
 # Day and month cannot be mistaken for each other in these; 11/01/2026 could be either, so it is not here.
 DATE_FORMS = ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 LOOSE_NUMBER = re.compile(r"\+?(-?)(\d*)([.,]?)(\d*) ?(?:[a-zA-Z%\u00b0][^0-9]*)?")
 LOOSE_P = re.compile(r"(?:p(?:[ -]?values?)?\s*[=:]?\s*)?([<>]=?)?\s*(0?|1)(?:[.,]([0-9]+))?", re.IGNORECASE)
+PERCENT = re.compile(r"([<>]=?)? ?(\d+)(?:[.,](\d+))? ?%")
 INTERVAL = re.compile(
-    r"(?:(-?\d+(?:\.\d+)?) ?[,;]? ?\(?)?(?:95 ?% ?(?:CI)?:? ?)?\(?(-?\d+(?:\.\d+)?)(?: ?to ?| ?- ?|, ?)(-?\d+(?:\.\d+)?)\)?"
+    r"(?:(-?\d+(?:\.\d+)?)(?: ?[,;] ?| ?(?=\()| )\(?)?(?:95 ?% ?(?:CI)?:? ?)?\(?(-?\d+(?:\.\d+)?)(?: ?to ?| ?- ?|, ?)(-?\d+(?:\.\d+)?)\)?"
 )
 # Standard terms -> the one word here that means the same.
 TERMS = {
@@ -86,8 +88,11 @@ def yes_or_no(given: str) -> str | None:
 
 
 def p_value(given: str) -> str | None:
-    """'0.011' for 'p = 0.011', '<0.05' for 'P < .05'; in quotes where YAML would take the sign for its own."""
+    """'0.011' for 'p = 0.011', '<0.05' for 'P < .05' or '<5%'; in quotes where YAML would take the sign for its own."""
     plain = in_ascii_digits(given.strip().translate(SIGNS)).replace("\u2264", "<=").replace("\u2265", ">=")
+    if percent := PERCENT.fullmatch(plain):
+        sign, whole, part = percent.groups("")
+        plain = f"{sign}{Decimal(f'{whole}.{part}') / 100:f}"
     found = LOOSE_P.fullmatch(plain)
     if not found or not (found[2] or found[3]):
         return None

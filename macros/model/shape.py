@@ -188,6 +188,8 @@ def _shape_error(model: type[BaseModel], item: dict[str, Any]) -> ShapeError:
         names = fields_at(model, path[:-1])
         close = did_you_mean(name, names)
         fix = f"rename it to '{close}'" if close else f"delete it; fields here: {', '.join(names)}"
+        if "ci_low" in names and not close and len(ends := meant.interval(str(given))) == 2:
+            fix = f"put two lines in its place: 'ci_low: {ends[0]}' and 'ci_high: {ends[1]}'"
         return ShapeError(path, True, "E101", f"'{name}' is not a field here", fix)
     if type_ == "missing":
         fix = f"add a line '{name}: ...' here: {_description(model, path)}"

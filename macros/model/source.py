@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from . import meant
 from .base import Better, Count, Date, Id, Label, Number, Part, Problematic, Record, Text, Title, Year, YesNo
 
-P_VALUE = re.compile(r"(?:[<>]=? ?|below |above )?(?:0(?:\.[0-9]+)?|1(?:\.0+)?)(?![\w.]).*", re.DOTALL)
+P_VALUE = re.compile(r"(?:[<>]=? ?|below |above )?(?:0(?:\.[0-9]+)?|1(?:\.0+)?)(?![\w.]|,\d| ?%).*", re.DOTALL)
 
 
 def _p_value(value: str) -> str:
