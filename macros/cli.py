@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a name or a text may hold what the terminal's encoding has no sign for
             stream.reconfigure(errors="backslashreplace")
-    args = _parser().parse_args(argv)
+    args = _read(argv)
     gc.disable()  # a command lives for a second; looking for rubbish among its records would be a fifth of that
     try:
         args.root = guide_folder(args.root)
@@ -43,6 +43,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         gc.enable()
     return USAGE
+
+
+def _read(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The words of one command; an id may stand behind an option, too."""
+    parser = _parser()
+    args, left = parser.parse_known_args(argv)
+    if left and (args.command != "new" or any(one.startswith("-") for one in left)):
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        args.ids += left
+    return args
 
 
 def _parser() -> argparse.ArgumentParser:

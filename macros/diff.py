@@ -47,6 +47,8 @@ class Change:
     title: str
     fields: tuple[Field, ...]
     used_by: tuple[str, ...] = ()
+    without_entry: bool = False
+    """Whether a finding says something else and no entry of its claim's history came with it."""
 
     @property
     def unchanged(self) -> tuple[str, ...]:
@@ -61,14 +63,16 @@ class Change:
 
 # The fields that make the answer of a finding -> what to call them.
 ANSWER = {"certainty.level": "level", "direction": "direction", "size": "size", "sentence": "sentence"}
+# What the history tells of a finding: its answer, and what that rests on.
+RESTS_ON = ("certainty.level", "direction", "size", "sources", "effects")
 # Readers see them on the page, as a promise that somebody went through the whole claim.
 REVIEW_DAYS = ("reviewed_on", "review_due")
 # Kind -> its fields that carry meaning, in the order they are told; * stands for any name. All others are details.
 LEADS: Mapping[str, tuple[str, ...]] = {
     "caution": ("*",),  # somebody may follow any word of it tomorrow
     "shown-caution": (),
-    "claim": ("verdict", "headline", "answer", "summary", "title", "question", "saying", "topic", *REVIEW_DAYS),
-    "finding": ("certainty.level", "direction", "size", "sentence", "sources[*].stance", "note"),
+    "claim": ("verdict", "headline", "answer", "summary", "harms", "title", "question", "saying", "topic", *REVIEW_DAYS),
+    "finding": ("certainty.level", "direction", "size", "sentence", "sources[*].stance", "harms", "note"),
     "number": ("number", "groups", "better", "reported", "outcome", "comparison", "found", "locator"),
     "source": ("status", "citable", "title", "design", "participants", "numbers", "numbers[*]"),
     "practice": ("*",),
@@ -150,7 +154,18 @@ class _Pair:
         if thing is None or (old and new and not fields):
             return None
         did = self._did(key, old, new, fields)
-        return Change(kind, did, record, part, thing.title, tuple(fields), thing.used_by)
+        return Change(kind, did, record, part, thing.title, tuple(fields), thing.used_by, self._lacks_entry(key, did, fields))
+
+    def _lacks_entry(self, key: Key, did: Did, fields: list[Field]) -> bool:
+        """Whether a finding that was there changed in what the history tells, and the history is as it was."""
+        kind, record, part = key
+        if kind != "finding" or did not in (Did.CHANGED, Did.EDITED):
+            return False
+        if not any(field.name.split("[")[0] in RESTS_ON for field in fields):
+            return False
+        claims = self.before.claims[self.renamed.get(record, record)], self.after.claims[record]
+        was, now = ([e for e in claim.history if e.finding in (part, None)] for claim in claims)
+        return was == now
 
     def _forwarding(self, record: str, *, gone: bool) -> Iterator[Field]:
         """Where a record went, or came from, and why."""

@@ -87,6 +87,14 @@ class Document:
         line, col = place(self.text, found[nth].start())
         return Spot(line, col, min(end - start, len(self.lines[line - 1]) - col + 1))
 
+    def lines_of(self, path: Path) -> tuple[int, int]:
+        """The first and the last line of the entry of a list, without the empty lines below it."""
+        spot = self.spot(path)
+        end = self._last(path, spot)
+        while not self.lines[end - 1].strip():
+            end -= 1
+        return spot.line, end
+
     def _last(self, path: Path, spot: Spot) -> int:
         """The last line of the text that begins at `spot`: those below stand further in than its key or its dash."""
         first = self.lines[spot.line - 1]

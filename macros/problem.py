@@ -55,7 +55,9 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     choices = list(choices)
     if YEAR.search(word):
         author, authors = YEAR.split(word)[0], {one: YEAR.split(one)[0] for one in choices}
-        close = author if author in authors.values() else misspelt(author, set(authors.values()))
+        names = set(authors.values())
+        swapped = [one for one in names if sorted(one) == sorted(author)]  # in a name however short
+        close = author if author in names else swapped[0] if len(swapped) == 1 else misspelt(author, names)
         choices = [one for one in choices if authors[one] == close]
     same = [one for one in choices if sorted(one.casefold()) == sorted(word.casefold())]
     likest = difflib.get_close_matches(word, same or choices, n=1, cutoff=0 if same else 0.6)

@@ -54,6 +54,7 @@ class Entry:
     used_by: tuple[str, ...]
     same: str
     also: str
+    unsaid: str
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def as_text(report: Report) -> str:
         for entry in section.entries:
             out.append(f"  {entry.name} {entry.did}: {entry.title}")
             out += [f"      unchanged: {entry.same}"] if entry.same else []
+            out += [f"      {entry.unsaid}"] if entry.unsaid else []
             out += [line for field in entry.leading for line in _lines(field)]
             out += [f"      also: {entry.also}"] if entry.also else []
             if entry.used_by:
@@ -190,6 +192,7 @@ def _entry(change: Change) -> Entry:
         change.used_by if change.did != Did.EDITED else (),
         ", ".join(change.unchanged),
         ", ".join(entries(f.name for f in told if not f.leads)),
+        f"no entry in the history for {change.part}" if change.without_entry else "",
     )
 
 

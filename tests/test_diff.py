@@ -76,6 +76,8 @@ def test_a_level_tells_certainty_and_sentence_before_and_after() -> None:
         (SLEEP, "summary: >-\n  Evening", "summary: >-\n  Late", "claim sleep changed", ["summary"]),
         (SLEEP, "reviewed_on: 2026", "reviewed_on: 2025", "claim sleep changed", ["reviewed_on"]),
         (SLEEP, "review_due: 2028", "review_due: 2027", "claim sleep changed", ["review_due"]),
+        (SLEEP, "\nharms: ", "\nharms: Also, ", "claim sleep changed", ["harms"]),
+        (SLEEP, "    harms: ", "    harms: Also, ", f"finding sleep/{HEADLINE} changed", ["harms"]),
         (SLEEP, "reason: 80 people.", "reason: 81 people.", f"finding sleep/{HEADLINE} edited", []),
         (TRIAL, "estimate: 12\n", "estimate: 13\n", "number sample-2018/latency changed", ["number"]),
         (TRIAL, "ci_high: 19", "ci_high: 20", "number sample-2018/latency changed", ["number"]),
@@ -160,6 +162,33 @@ def test_another_headline_tells_both_answers() -> None:
     before, after = found["claim sleep changed"]["answer"]
     assert str(before).startswith("In healthy adults, drinking tea in the evening probably")
     assert str(after).startswith("In people over 65, drinking three or more cups of tea a day may greatly raise")
+
+
+ENTRY = "  - {{date: 2026-11-28, type: amendment{}, by: Invented rater, why: Something was added.}}\n"
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "finding", "unsaid"),
+    [
+        ("stance: refutes", "stance: mixed", None, True),
+        ("size: moderate", "size: large", None, True),
+        ("      - source: sample-2018\n        result: latency\n", "", None, True),
+        ("contributes: 12 minutes", "contributes: About 12 minutes", None, True),
+        ("reason: 80 people.", "reason: Few people.", None, False),
+        ("    harms: ", "    harms: Also, ", None, False),
+        ("stance: refutes", "stance: mixed", f", finding: {HEADLINE}", False),
+        ("stance: refutes", "stance: mixed", "", False),  # an entry for the whole claim, such as a correction
+        ("stance: refutes", "stance: mixed", ", finding: older-adults-none", True),
+    ],
+)
+def test_a_finding_that_rests_on_something_else_without_an_entry_in_the_history_is_told(
+    find: str, put: str, finding: str | None, unsaid: bool
+) -> None:
+    changed = edited((SLEEP, find, put))
+    if finding is not None:
+        changed[SLEEP] = changed[SLEEP].rstrip("\n") + "\n" + ENTRY.format(finding)
+    found = {change.part: change.without_entry for change in diff(book_of(RECORDS), book_of(changed))}
+    assert found[HEADLINE] is unsaid
 
 
 def test_a_word_of_the_guide_tells_every_sentence_it_changes() -> None:

@@ -32,6 +32,8 @@ def test_what_others_name_rightly_is_no_slip(tea_files: dict[str, str]) -> None:
         ("lin-2025", "lin-2020", "lin-2020"),
         ("alghadri-2019", "alghadir-2019", "alghadir-2019"),
         ("alghadir-2019", "wang-2019", None),
+        ("hco-2009", "cho-2009", "cho-2009"),
+        ("kmi-2002", "kim-2009", "kim-2009"),
         ("older-adults", "healthy-adults", None),
         ("adults-water", "healthy-adults-water", "healthy-adults-water"),
     ],

@@ -43,6 +43,11 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
     assert "# Volume, as printed.\nvolume: 12\n" in text
 
 
+def test_an_id_may_stand_behind_the_file(guide: Path) -> None:
+    assert main(["--root", str(guide), "new", "source", "--csl", str(guide / "a.json"), "my-own-2020"]) == 0
+    assert (guide / "claims/sources/my-own-2020.yml").is_file()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -51,8 +56,10 @@ def test_the_command_fills_what_is_known(guide: Path, capsys: pytest.CaptureFixt
         (["source", "--pick", "2"], "--pick chooses a reference of an export; name the file with --csl"),
         (["claim", "x", "--csl", "a.bib"], "only a source can be filled from an export, so --csl and --pick go with 'new source'"),
         (["source"], "the record needs an id; name it: guide new source ID, or let an export name it: guide new source --csl FILE"),
-        (["source", "mock-2021", "--csl", "a.bib"], "the id 'mock-2021' is taken by claims/sources/mock-2021.yml"),
+        (["source", "mock-2021", "--csl", "a.json"], "the id 'mock-2021' is taken by claims/sources/mock-2021.yml; the same work? then edit that file; else: guide new source OTHER-ID --csl a.json"),
+        (["source", "one", "--csl", "a.bib", "two"], "one id is needed, not 2: one two"),
         (["source", "x", "--csl", "latin.bib"], "latin.bib cannot be used: it is not text in UTF-8; export it again as RIS or CSL-JSON in UTF-8"),
+        (["source", "sample-2018", "--csl", "known.json"], "claims/sources/sample-2018.yml has this DOI already; cite 'sample-2018'"),
         (["source", "--csl", "known.json"], "claims/sources/sample-2018.yml has this DOI already; cite 'sample-2018'"),
         (["source", "--csl", "known-note.json"], "claims/sources/sample-2018.yml has this PMID already; cite 'sample-2018'"),
         (["source", "one", "two"], "one id is needed, not 2: one two"),

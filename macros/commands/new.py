@@ -49,8 +49,12 @@ def run(args: argparse.Namespace) -> int:
         if book is None:
             raise UsageError(f"{GUIDE} is missing or cannot be read, so no topic is known; first run: guide check")
         _refuse_topic(args.topic, book)
+    if book and taken:
+        _refuse_known(taken, book)
     if book and record_id in book.files:
-        raise UsageError(f"the id '{record_id}' is taken by {book.files[record_id]}")
+        there = f"the id '{record_id}' is taken by {book.files[record_id]}"
+        other = f"; the same work? then edit that file; else: guide new source OTHER-ID --csl {args.csl}"
+        raise UsageError(f"{there}{other if taken else ''}")
     if book and taken:
         _refuse_known(taken, book)
     path = path_of(args.kind, record_id, args.topic)

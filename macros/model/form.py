@@ -17,7 +17,7 @@ def form(type_: str, context: dict[str, Any], name: str, given: Any) -> tuple[st
         own = f"write '{first[1]}'" if name == first[0] else f"write '{first[0]}: {first[1]}' in its place"
         fix = f"{own}, and {others} on a line of its own, if that is the interval"
         comma = meant.number(str(given))  # '3,82' is rather a number than the two ends of an interval
-        return f"'{name}' cannot be '{short(given)}'", f"write '{comma}'; or {fix}" if comma else fix
+        return f"'{name}' cannot be '{short(given)}'", f"write '{comma}', or {fix}" if comma else fix
     if type_ == "value_error":
         return f"'{name}' cannot be '{short(given)}'", str(context["error"])
     if type_ == "string_pattern_mismatch":

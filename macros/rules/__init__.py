@@ -15,6 +15,7 @@ from . import (  # noqa: F401  (registers the rules)
     advice,
     calculators,
     citations,
+    computed,
     copied,
     dates,
     effects,

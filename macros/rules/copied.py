@@ -76,18 +76,25 @@ def number_stands_in_the_source(record: Record, book: Book) -> Iterator[Found]:
 
 
 def _meant(told: str, number: re.Match[str], sources: list[Source]) -> str | None:
-    """The one estimate in the unit that stands behind a number, or as so many percent, that the text does not say already."""
+    """The one estimate in the unit that stands behind a number, or as so many percent, that the text does not say already;
+    of several the one whose interval the text tells."""
     unit = UNIT.match(told, number.end())
     in_percent = unit is not None and unit[1] in ("%", "percent")
-    said, found = _numbers(told), set()
+    said = _numbers(told)
+    found: dict[Decimal, bool] = {}
     for result in (result for source in sources for result in source.results if result.estimate is not None and unit):
         value = abs(result.estimate or Decimal())
         if in_percent and result.measure in RATIOS:
-            found.add((abs(value - 1) * 100).normalize())
-        elif result.unit and unit and (PERCENT.match(result.unit) if in_percent else result.unit.split()[0] == unit[1]):
-            found.add(value)
-    left = found - said
-    return f"{left.pop():f}" if len(left) == 1 else None
+            value = (abs(value - 1) * 100).normalize()
+        elif not (result.unit and unit):
+            continue
+        elif not (PERCENT.match(result.unit) if in_percent else result.unit.split()[0] == unit[1]):
+            continue
+        if value not in said:
+            ends = {abs(end) for end in (result.ci_low, result.ci_high) if end is not None}
+            found[value] = found.get(value, False) or (bool(ends) and ends <= said)
+    left = [value for value, its_interval in found.items() if its_interval] or list(found)
+    return f"{left[0]:f}" if len(left) == 1 else None
 
 
 def _of_finding(record: Record, path: Path) -> bool:

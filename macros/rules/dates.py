@@ -80,11 +80,13 @@ def history_runs_forward(claim: Claim, book: Book) -> Iterator[Found]:
 
 
 def _entry(kind: str, finding: str, levels: str) -> str:
-    """A fix: the last line of the history, to be pasted and completed. What only a person knows stands in capitals."""
-    return f"add under history: - {{date: DAY, type: {kind}, finding: {finding}, {levels}, by: NAME, why: REASON}}"
+    """A fix: the last line of the history, to be pasted and completed. What only a person knows stands in capitals, and in
+    quotes where it may hold a comma or a colon."""
+    line = f'  - {{date: DAY, type: {kind}, finding: {finding}, {levels}, by: "NAME", why: "REASON"}}'
+    return f"add this line at the end of history: {line}"
 
 
-@rule("E603", Claim, after=("E211", "E301", "E302"))
+@rule("E603", Claim, after=("E206", "E211", "E301", "E302"))
 def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
     """The last history entry of a finding carries its level, each starts where the one before ended, the first is new-record.
 
@@ -117,10 +119,14 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
                 else:
                     message = f"{was}, not {after.level_before}"
                     yield Found(("history", j, "level_before"), message, f"write '{before.level_after}'")
-        last = entries[-1][1].level_after
+        at, entry = entries[-1]
+        last = entry.level_after
         if last != level:
-            message = f"'{finding.id}' is graded {level}, but its history ends at {last}"
+            file, spot = book.spot(claim.id, ("history", at, "level_after"))
+            message = f"'{finding.id}' is graded {level}, but its history ends at {last} on line {spot.line}"
             fix = _entry("regrade", finding.id, f"level_before: {last}, level_after: {level}")
+            if entry.type != HistoryType.AMENDMENT:  # an amendment changes no level
+                fix = f"if that entry is new in your change, write '{level}' there; else {fix}"
             yield Found(where, message, fix)
 
 

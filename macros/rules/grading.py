@@ -58,7 +58,7 @@ def ledger_is_complete(claim: Claim, book: Book) -> Iterator[Found]:
                 fix = fix if missing else f"write '{summed_level(certainty)}', which they add up to, or remove them"
                 yield Found((*path, "certainty", "level"), message, fix)
         elif missing:
-            forms = ("start: ..." if name == "start" else f"{name}: {{concern: ..., reason: ...}}" for name in missing)
+            forms = ("start: ..." if name == "start" else f'{name}: {{concern: ..., reason: "..."}}' for name in missing)
             fix = f"add under certainty: {', '.join(forms)}"
             if not any(s.stance != Stance.CONTEXT for s in finding.sources):
                 fix = "leave only 'level: none', as no source counts here; or add one, and start and domains"
@@ -164,10 +164,13 @@ def finding_has_a_source_or_a_search(claim: Claim, book: Book) -> Iterator[Found
                 )
             elif finding.search is None:
                 message = f"finding '{finding.id}' has no study and no search"
-                yield Found((*path, "id"), message, "add 'search: {date: YYYY-MM-DD, where: ..., what: ...}'")
+                yield Found((*path, "id"), message, """add 'search: {date: YYYY-MM-DD, where: "...", what: "..."}'""")
         elif not counts:
             fix = "add a source with stance supports, refutes or mixed; or write level none with a search"
             message = f"finding '{finding.id}' is graded {finding.certainty.level}, but no source counts"
+            set_aside = [book.spot(claim.id, (*path, "sources", j, "stance"))[1].line for j in range(len(finding.sources))]
+            if set_aside:
+                message += f": the stance is context on line {', '.join(map(str, set_aside))}"
             yield Found((*path, "id"), message, fix)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from ..book import Book
 from ..document import Path
 from ..misplaced import name_of
-from ..model import Calculator, Claim, Comparison, Forward, Record, Source, Term, meant
+from ..model import Calculator, Claim, Comparison, Forward, Part, Record, Source, Term, meant
 from ..problem import did_you_mean, misspelt
 from ..text import MARKUP
 from .registry import Found, rule
@@ -88,26 +88,34 @@ def forwarding_leads_somewhere(record: Forward, book: Book) -> Iterator[Found]:
 def parts_have_their_own_names(record: Record, book: Book) -> Iterator[Found]:
     """Inside a record, each result, finding, row, column, choice, group, input and unit has its own id.
 
-    Other records point to them by that id. Fix: rename one.
+    Other records point to them by that id. Fix: rename one; what was pasted twice, word for word, is deleted.
     """
-    lists: list[tuple[Path, list[str]]] = []
+    lists: list[tuple[Path, Sequence[Part]]] = []
     if isinstance(record, Source):
-        lists.append((("results",), [r.id for r in record.results]))
+        lists.append((("results",), record.results))
     elif isinstance(record, Claim):
-        lists.append((("findings",), [f.id for f in record.findings]))
+        lists.append((("findings",), record.findings))
     elif isinstance(record, Comparison):
-        lists += [(("rows",), [r.id for r in record.rows]), (("columns",), [c.id for c in record.columns])]
+        lists += [(("rows",), record.rows), (("columns",), record.columns)]
     elif isinstance(record, Calculator):
-        lists += [(("choices",), [c.id for c in record.choices]), (("groups",), [g.id for g in record.groups])]
-        lists.append((("inputs",), [i.id for i in record.inputs]))
-        lists += [(("inputs", i, "units"), [u.id for u in one.units]) for i, one in enumerate(record.inputs)]
-    for path, ids in lists:
-        for one, count in Counter(ids).items():
-            if count > 1:
-                last = len(ids) - 1 - ids[::-1].index(one)
-                yield Found(
-                    (*path, last, "id"), f"'{one}' stands {count} times under {path[-1]}", "give each its own id"
-                )
+        lists += [(("choices",), record.choices), (("groups",), record.groups), (("inputs",), record.inputs)]
+        lists += [(("inputs", i, "units"), one.units) for i, one in enumerate(record.inputs)]
+    for path, parts in lists:
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, part in enumerate(parts):
+            places[getattr(part, "id")].append(i)  # noqa: B009  (each of these has one, and no type says so)
+        for one, (first, *more) in places.items():
+            if not more:
+                continue
+            last = more[-1]
+            if parts[first] == parts[last]:
+                document = book.documents[book.files[record.id]]
+                line, (begin, end) = document.spot((*path, first)).line, document.lines_of((*path, last))
+                message = f"this is the {str(path[-1]).removesuffix('s')} of line {line} again, word for word"
+                yield Found((*path, last, "id"), message, f"delete lines {begin} to {end}")
+            else:
+                message = f"'{one}' stands {len(more) + 1} times under {path[-1]}"
+                yield Found((*path, last, "id"), message, "give each its own id")
 
 
 @rule("E207", Source)

@@ -10,7 +10,7 @@ from ..wording import valence
 from .registry import Found, rule
 
 
-@rule("E501", Claim)
+@rule("E501", Claim, after=("E206",))
 def one_finding_is_the_headline(claim: Claim, book: Book) -> Iterator[Found]:
     """Exactly one finding is the headline.
 
