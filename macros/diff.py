@@ -71,7 +71,18 @@ REVIEW_DAYS = ("reviewed_on", "review_due")
 LEADS: Mapping[str, tuple[str, ...]] = {
     "caution": ("*",),  # somebody may follow any word of it tomorrow
     "shown-caution": (),
-    "claim": ("verdict", "headline", "answer", "summary", "harms", "title", "question", "saying", "topic", *REVIEW_DAYS),
+    "claim": (
+        "verdict",
+        "headline",
+        "answer",
+        "summary",
+        "harms",
+        "title",
+        "question",
+        "saying",
+        "topic",
+        *REVIEW_DAYS,
+    ),
     "finding": ("certainty.level", "direction", "size", "sentence", "sources[*].stance", "harms", "note"),
     "number": ("number", "groups", "better", "reported", "outcome", "comparison", "found", "locator"),
     "source": ("status", "citable", "title", "design", "participants", "numbers", "numbers[*]"),
@@ -154,7 +165,9 @@ class _Pair:
         if thing is None or (old and new and not fields):
             return None
         did = self._did(key, old, new, fields)
-        return Change(kind, did, record, part, thing.title, tuple(fields), thing.used_by, self._lacks_entry(key, did, fields))
+        return Change(
+            kind, did, record, part, thing.title, tuple(fields), thing.used_by, self._lacks_entry(key, did, fields)
+        )
 
     def _lacks_entry(self, key: Key, did: Did, fields: list[Field]) -> bool:
         """Whether a finding that was there changed in what the history tells, and the history is as it was."""

@@ -86,15 +86,18 @@ def _meant(told: str, number: re.Match[str], sources: list[Source]) -> str | Non
         value = abs(result.estimate or Decimal())
         if in_percent and result.measure in RATIOS:
             value = (abs(value - 1) * 100).normalize()
-        elif not (result.unit and unit):
-            continue
-        elif not (PERCENT.match(result.unit) if in_percent else result.unit.split()[0] == unit[1]):
+        elif not (result.unit and unit and _same(result.unit, "%" if in_percent else unit[1])):
             continue
         if value not in said:
             ends = {abs(end) for end in (result.ci_low, result.ci_high) if end is not None}
             found[value] = found.get(value, False) or (bool(ends) and ends <= said)
     left = [value for value, its_interval in found.items() if its_interval] or list(found)
     return f"{left[0]:f}" if len(left) == 1 else None
+
+
+def _same(unit: str, told: str) -> bool:
+    """Whether a unit is the one that a text tells: percent in any of its forms, or the first word of it."""
+    return bool(PERCENT.match(unit)) if told == "%" else unit.split()[0] == told
 
 
 def _of_finding(record: Record, path: Path) -> bool:

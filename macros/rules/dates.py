@@ -122,7 +122,7 @@ def level_change_has_an_entry(claim: Claim, book: Book) -> Iterator[Found]:
         at, entry = entries[-1]
         last = entry.level_after
         if last != level:
-            file, spot = book.spot(claim.id, ("history", at, "level_after"))
+            _, spot = book.spot(claim.id, ("history", at, "level_after"))
             message = f"'{finding.id}' is graded {level}, but its history ends at {last} on line {spot.line}"
             fix = _entry("regrade", finding.id, f"level_before: {last}, level_after: {level}")
             if entry.type != HistoryType.AMENDMENT:  # an amendment changes no level

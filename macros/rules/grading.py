@@ -17,18 +17,7 @@ from ..grade import (
     sum_in_words,
     summed_level,
 )
-from ..model import (
-    Claim,
-    Concern,
-    Design,
-    Directness,
-    Finding,
-    Level,
-    OutcomeType,
-    Source,
-    Stance,
-    Status,
-)
+from ..model import Claim, Concern, Design, Directness, Finding, Level, OutcomeType, Source, Stance, Status
 from .registry import Found, rule
 
 
@@ -58,7 +47,8 @@ def ledger_is_complete(claim: Claim, book: Book) -> Iterator[Found]:
                 fix = fix if missing else f"write '{summed_level(certainty)}', which they add up to, or remove them"
                 yield Found((*path, "certainty", "level"), message, fix)
         elif missing:
-            forms = ("start: ..." if name == "start" else f'{name}: {{concern: ..., reason: "..."}}' for name in missing)
+            blank = '{concern: ..., reason: "..."}'
+            forms = (f"{name}: {'...' if name == 'start' else blank}" for name in missing)
             fix = f"add under certainty: {', '.join(forms)}"
             if not any(s.stance != Stance.CONTEXT for s in finding.sources):
                 fix = "leave only 'level: none', as no source counts here; or add one, and start and domains"
@@ -168,9 +158,9 @@ def finding_has_a_source_or_a_search(claim: Claim, book: Book) -> Iterator[Found
         elif not counts:
             fix = "add a source with stance supports, refutes or mixed; or write level none with a search"
             message = f"finding '{finding.id}' is graded {finding.certainty.level}, but no source counts"
-            set_aside = [book.spot(claim.id, (*path, "sources", j, "stance"))[1].line for j in range(len(finding.sources))]
-            if set_aside:
-                message += f": the stance is context on line {', '.join(map(str, set_aside))}"
+            stances = ((*path, "sources", j, "stance") for j in range(len(finding.sources)))
+            if lines := ", ".join(str(book.spot(claim.id, one)[1].line) for one in stances):
+                message += f": the stance is context on line {lines}"
             yield Found((*path, "id"), message, fix)
 
 
