@@ -10,7 +10,7 @@ from typing import Any
 from .book import Book
 from .cite import bibtex, csl_json, ris
 from .effects import arms_text
-from .views.claim import reference_files
+from .views.claim import reference_files, works_of
 from .views.parts import finding_sentence
 
 
@@ -35,9 +35,9 @@ def _references(book: Book) -> dict[str, str]:
     write = {"RIS": ris, "BibTeX": bibtex, "CSL-JSON": csl_json}
     files: dict[str, str] = {}
     for claim in book.claims.values():
-        used = {s.id: book.sources[s.id] for f in claim.findings for s in f.sources if book.sources[s.id].citable}
+        used = [work for work in works_of(book, claim) if work.citable]
         if used:
-            files |= {path: write[name](used.values()) for name, path in reference_files(claim.id)}
+            files |= {path: write[name](used) for name, path in reference_files(claim.id)}
     return files
 
 

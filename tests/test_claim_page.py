@@ -14,7 +14,7 @@ from macros.export import data_files
 from macros.model import Level
 from macros.render import draw
 from macros.site import Page, file_link, render_site
-from macros.views.claim import Published, claim_view, surer
+from macros.views.claim import Published, claim_view, surer, works_of
 from macros.views.finding import count_studies, finding_view
 from macros.views.parts import UNSTATED
 from tests.guide_files import TEA, read_files
@@ -121,6 +121,24 @@ def test_people_are_not_given_as_if_every_study_had_said_how_many(tea: Book) -> 
     assert count_studies(book, both) == ("1 review of 4 studies and 1 study", told)
     alone = both.model_copy(update={"sources": both.sources[1:]})
     assert count_studies(book, alone)[1] == "how many people is not stated in what we read"
+    assert count_studies(book, finding.model_copy(update={"sources": []})) == ("no study", "")
+    # Two reviews may hold the same studies, so nobody adds them up.
+    larger = known.model_copy(update={"design": "meta-analysis", "studies": 9})
+    two = replace(book, sources={**book.sources, one.id: larger})
+    assert count_studies(two, both)[0] == "2 reviews of 9 and 4 studies, some perhaps the same"
+    silent = replace(two, sources={**two.sources, one.id: larger.model_copy(update={"studies": None})})
+    assert count_studies(silent, both)[0] == "2 reviews (one of 4 studies)"
+
+
+def test_what_is_named_in_words_or_as_a_threshold_is_among_the_references(tea: Book) -> None:
+    claim = tea.claims["alertness"]
+    listed = [work.id for work in works_of(tea, claim)]
+    assert {s.id for f in claim.findings for s in f.sources} <= set(listed)
+    assert [f.smallest_change.source for f in claim.findings if f.smallest_change]
+    assert {f.smallest_change.source for f in claim.findings if f.smallest_change} <= set(listed)
+    named = claim.model_copy(update={"mechanism": "Said elsewhere [@mock-2021]."})
+    assert "mock-2021" not in listed
+    assert "mock-2021" in [work.id for work in works_of(tea, named)]
 
 
 def test_clinicians_read_all_findings_then_all_studies_in_a_table_each(tea: Book, pages: dict[str, Page]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -120,10 +121,13 @@ def test_every_result_of_every_source_is_one_row(tea: Book) -> None:
     assert row["n"] == ""
 
 
-def test_each_claim_has_the_references_of_its_own_findings(tea: Book) -> None:
+def test_each_claim_has_the_references_of_its_findings_thresholds_and_words(tea: Book) -> None:
     files = data_files(tea)
     for claim in tea.claims.values():
-        used = {s.id for f in claim.findings for s in f.sources if tea.sources[s.id].citable}
+        named = {s.id for f in claim.findings for s in f.sources}
+        named |= {f.smallest_change.source for f in claim.findings if f.smallest_change}
+        named |= set(re.findall(r"@([\w-]+)", claim.model_dump_json()))
+        used = {one for one in named & tea.sources.keys() if tea.sources[one].citable}
         if not used:
             assert f"data/claims/{claim.id}.ris" not in files
             continue

@@ -9,6 +9,8 @@ from ..book import Book, headline
 from ..cite import Style, apa, link
 from ..labels import CHANGES, STRENGTHS
 from ..model import Claim, Finding, HistoryEntry, Level, Source
+from ..rules.references import texts
+from ..text import cited_ids
 from .finding import FindingView, SearchView, finding_view, search_view
 from .parts import AnswerView, CautionView, Prose, Ref, answer_view, caution_view, prose, ref
 from .studies import StudyCard, practice_of, study_cards
@@ -140,8 +142,8 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         tuple(history_row(book, claim, entry) for entry in claim.history),
         tuple(answer_view(book, book.claims[one], headline(book.claims[one])) for one in claim.related),
         study_cards(book, cited, (e for f in findings for e in f.effects)),
-        references(book, [book.sources[one] for one in cited], style),
-        reference_files(claim.id) if any(book.sources[one].citable for one in cited) else (),
+        references(book, works := works_of(book, claim), style),
+        reference_files(claim.id) if any(work.citable for work in works) else (),
         tuple((row.title, f"start#{row.id}") for row in practice_of(book, cited)),
         f"{book.guide.name} contributors ({claim.reviewed_on.year}). {claim.question} In: {book.guide.name}, "
         f"edition of {edition(book)}, this page reviewed on {claim.reviewed_on}.",
@@ -149,6 +151,14 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
         where.repository.rstrip("/"),
         book.files[claim.id],
     )
+
+
+def works_of(book: Book, claim: Claim) -> list[Source]:
+    """Every work a claim leans on: the sources of its findings first, then those that only its words or thresholds name."""
+    named = [s.id for f in sorted(claim.findings, key=lambda f: not f.headline) for s in f.sources]
+    named += [f.smallest_change.source for f in claim.findings if f.smallest_change]
+    named += [one for _, text in texts(claim) for one in cited_ids(text)]
+    return [book.sources[one] for one in dict.fromkeys(named) if one in book.sources]
 
 
 def surer(claim: Claim) -> Finding | None:

@@ -96,6 +96,8 @@ class FindingView:
     rests_on: tuple[Ref, ...]
     sources: tuple[SourceRow, ...]
     studies: str
+    unshown: tuple[Ref, ...]
+    """Sources that count and of which no number is shown, where numbers of others are."""
     uncounted: tuple[Ref, ...]
     """Sources whose numbers are shown and which do not count, say because a review holds them already."""
     participants: str
@@ -107,7 +109,8 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
     """One finding, plain and in full; `prefix` keeps the ids of its plots apart on a page that shows several claims."""
     graded = finding.certainty.level != Level.NONE
     studies, participants = count_studies(book, finding)
-    counted = {s.id for s in finding.sources if s.stance != Stance.CONTEXT}
+    counted = [s.id for s in finding.sources if s.stance != Stance.CONTEXT]
+    shown = list(dict.fromkeys(e.source for e in finding.effects))
     return FindingView(
         finding.id,
         finding.headline,
@@ -141,7 +144,8 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
             for s in finding.sources
         ),
         studies,
-        tuple(ref(book, one) for one in dict.fromkeys(e.source for e in finding.effects) if one not in counted),
+        tuple(ref(book, one) for one in counted if shown and one not in shown),
+        tuple(ref(book, one) for one in shown if one not in counted),
         participants,
         prose(book, finding.harms),
         search_view(book, finding.search) if finding.search else None,
@@ -162,8 +166,13 @@ def count_studies(book: Book, finding: Finding) -> tuple[str, str]:
     studies = [s for s in seen.values() if s not in reviews]
     words = []
     if reviews:
-        pooled = sum(s.studies or 0 for s in reviews)
-        words.append(_count(len(reviews), "review") + (f" of {_count(pooled, 'study', 'studies')}" if pooled else ""))
+        inside = [s.studies for s in reviews if s.studies]
+        told = (
+            f" of {' and '.join(f'{n:,}' for n in inside)} {'study' if inside == [1] else 'studies'}" if inside else ""
+        )
+        told = f" (one{told})" if told and len(reviews) > len(inside) == 1 else told
+        told += ", some perhaps the same" if len(inside) > 1 else ""
+        words.append(_count(len(reviews), "review") + told)
     if studies:
         words.append(_count(len(studies), "study", "studies"))
     people = sum(s.participants or 0 for s in studies)
@@ -175,7 +184,7 @@ def count_studies(book: Book, finding: Finding) -> tuple[str, str]:
         told = f"at least {told}; {unknown} of {len(studies)} studies did not say how many in what we read"
     if not told and len(reviews) == 1 and reviews[0].participants:
         told = f"{_count(reviews[0].participants, 'person', 'people')} inside the review"
-    return " and ".join(words) or "no study", told or "how many people is not stated in what we read"
+    return " and ".join(words) or "no study", told or ("how many people is not stated in what we read" if seen else "")
 
 
 def _everyday(book: Book, finding: Finding) -> Everyday | None:

@@ -132,4 +132,4 @@ def test_what_a_clinician_is_led_to_stands_open(page: Page, address: str) -> Non
     page.locator(".ev-table--summary tbody a").first.press("Enter")
     expect(page.locator(".ev-finding[open] .ev-table--facts")).to_be_in_viewport()
     page.get_by_role("link", name="References and files").press("Enter")
-    expect(page.locator(".ev-references li").first).to_be_in_viewport()
+    expect(page.get_by_role("link", name="RIS", exact=True)).to_be_in_viewport()
