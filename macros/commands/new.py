@@ -55,8 +55,6 @@ def run(args: argparse.Namespace) -> int:
         there = f"the id '{record_id}' is taken by {book.files[record_id]}"
         other = f"; the same work? then edit that file; else: guide new source OTHER-ID --csl {args.csl}"
         raise UsageError(f"{there}{other if taken else ''}")
-    if book and taken:
-        _refuse_known(taken, book)
     path = path_of(args.kind, record_id, args.topic)
     if (args.root / path).exists():
         raise UsageError(f"{path} exists already")

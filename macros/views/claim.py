@@ -108,7 +108,7 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
     """The page of a claim, its references set by `style`; `where` is for what leads out of the site."""
     where = where or Published()
     address = f"{where.address.rstrip('/')}/claims/{claim.id}/" if where.address else ""
-    order = sorted(claim.findings, key=lambda f: not f.headline)
+    order = _headline_first(claim)
     cited = {s.id: None for f in order for s in f.sources}
     findings = tuple(finding_view(book, f) for f in order)
     groups = dict.fromkeys(f.population for f in order)
@@ -155,10 +155,14 @@ def claim_view(book: Book, claim: Claim, style: Style = apa, where: Published | 
 
 def works_of(book: Book, claim: Claim) -> list[Source]:
     """Every work a claim leans on: the sources of its findings first, then those that only its words or thresholds name."""
-    named = [s.id for f in sorted(claim.findings, key=lambda f: not f.headline) for s in f.sources]
+    named = [s.id for f in _headline_first(claim) for s in f.sources]
     named += [f.smallest_change.source for f in claim.findings if f.smallest_change]
     named += [one for _, text in texts(claim) for one in cited_ids(text)]
     return [book.sources[one] for one in dict.fromkeys(named) if one in book.sources]
+
+
+def _headline_first(claim: Claim) -> list[Finding]:
+    return sorted(claim.findings, key=lambda f: not f.headline)
 
 
 def surer(claim: Claim) -> Finding | None:

@@ -109,7 +109,7 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
     """One finding, plain and in full; `prefix` keeps the ids of its plots apart on a page that shows several claims."""
     graded = finding.certainty.level != Level.NONE
     studies, participants = count_studies(book, finding)
-    counted = [s.id for s in finding.sources if s.stance != Stance.CONTEXT]
+    counted = rests_on(book, finding)
     shown = list(dict.fromkeys(e.source for e in finding.effects))
     return FindingView(
         finding.id,
@@ -132,7 +132,7 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
         _everyday(book, finding),
         tuple(effect_view(book, source, result) for source, result in shown_effects(book, finding)),
         plot_views(book, prefix + finding.id, finding),
-        rests_on(book, finding),
+        counted,
         tuple(
             SourceRow(
                 ref(book, s.id),
@@ -144,8 +144,8 @@ def finding_view(book: Book, finding: Finding, prefix: str = "") -> FindingView:
             for s in finding.sources
         ),
         studies,
-        tuple(ref(book, one) for one in counted if shown and one not in shown),
-        tuple(ref(book, one) for one in shown if one not in counted),
+        tuple(one for one in counted if shown and one.id not in shown),
+        tuple(one for one in (ref(book, id_) for id_ in shown) if one not in counted),
         participants,
         prose(book, finding.harms),
         search_view(book, finding.search) if finding.search else None,
